@@ -1,0 +1,219 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+)
+
+// roleWords may stand before a name.
+var roleWords = map[string]bool{
+	"udvalgsmedlem": true, "byrådsmedlem": true, "rådsmedlem": true, "medlem": true, "rådmand": true, "rådmændene": true,
+	"udvalgsmedlemmerne": true, "byrådsmedlemmerne": true, "borgmester": true, "viceborgmester": true, "formand": true, "næstformand": true,
+	"direktør": true, "regionsrådsmedlem": true,
+}
+
+// readPeople reads one line of an attendance list: "Afbud: N, N (A)",
+// "Forældrerepræsentanter; N, N", "N, Områdechef, N, Konsulent (Referent)".
+// A group that opens the line is left in group for the lines that follow.
+// The second result is true if the line lists people who sent apologies.
+func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bool) {
+	text := m.Quote(at)
+	if i := strings.IndexAny(text, ":;"); i > 0 {
+		*group = text[:i]
+		at.Start += i + 1
+		if headLabels[fold(*group)] == excusedField {
+			*group, excused = "", true
+		}
+	}
+	parts := splitList(m, at)
+	for _, part := range parts {
+		name := m.Quote(part)
+		if unit, rest := splitUnit(name); unit != "" { // "Uddannelse 1 Jacob Knudsen": the comma is missing
+			if len(people) > 0 {
+				addRole(&people[len(people)-1], unit)
+			}
+			part.Start = part.End - len(rest)
+			name = rest
+			m.problem(part, "komma mangler før »%s«", rest)
+		}
+		if len(people) > 0 && !isName(name) {
+			addRole(&people[len(people)-1], name)
+			people[len(people)-1].End = part.End
+			continue
+		}
+		people = append(people, person(name, part, *group))
+	}
+	if len(parts) == 1 && len(people) == 1 {
+		people = splitPair(m, people[0])
+	}
+	return people, excused
+}
+
+// splitList cuts at commas, semicolons and " og ", outside brackets.
+func splitList(m *Meeting, at Span) []Span {
+	text := m.Quote(at)
+	var parts []Span
+	add := func(start, end int) {
+		if s := trimSpan(m.Text, Span{at.Start + start, at.Start + end}); s.Len() > 0 {
+			parts = append(parts, s)
+		}
+	}
+	start, depth := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '(':
+			depth++
+		case text[i] == ')':
+			depth = max(0, depth-1)
+		case depth == 0 && (text[i] == ',' || text[i] == ';'):
+			add(start, i)
+			start = i + 1
+		case depth == 0 && strings.HasPrefix(text[i:], " og "):
+			add(start, i)
+			start = i + len(" og ")
+		}
+	}
+	add(start, len(text))
+	return parts
+}
+
+func person(text string, at Span, group string) Person {
+	p := Person{Group: group, Span: at}
+	p.Name = takeNote(&p, text)
+	if word, rest, ok := strings.Cut(p.Name, " "); ok && roleWords[fold(word)] {
+		p.Role, p.Name = word, rest
+	}
+	return p
+}
+
+func addRole(p *Person, text string) {
+	if text = takeNote(p, text); text == "" {
+		return
+	}
+	if p.Role != "" {
+		p.Role += ", "
+	}
+	p.Role += text
+}
+
+// takeNote moves what stands in brackets at the end of text to p.Note.
+func takeNote(p *Person, text string) string {
+	text = strings.TrimRight(text, " .")
+	if i := strings.LastIndexByte(text, '('); i >= 0 && strings.HasSuffix(text, ")") {
+		p.Note = text[i+1 : len(text)-1]
+		text = strings.TrimSpace(text[:i])
+	}
+	return text
+}
+
+// isName reports whether s can be a person's name: two to five words that
+// begin with a capital letter, without figures.
+func isName(s string) bool {
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = s[:i]
+	}
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 6 {
+		return false
+	}
+	for _, w := range words {
+		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+			return false
+		}
+		if !unicode.IsUpper(firstRune(w)) && w != "de" && w != "von" && w != "van" && w != "af" {
+			return false
+		}
+	}
+	return true
+}
+
+// splitUnit splits "Uddannelse 1 Jacob Knudsen" after the figure, if what
+// follows can be a name.
+func splitUnit(s string) (unit, name string) {
+	i := strings.IndexFunc(s, unicode.IsDigit)
+	if i < 0 {
+		return "", ""
+	}
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	if rest := strings.TrimSpace(s[i:]); i < len(s) && s[i] == ' ' && isName(rest) {
+		return s[:i], rest
+	}
+	return "", ""
+}
+
+// splitPair takes "Kasper Skjoldaa Maja Mørk" apart: four names under a group
+// in the plural ("…repræsentanter") are two people whose comma is missing.
+func splitPair(m *Meeting, p Person) []Person {
+	words := strings.Fields(p.Name)
+	if len(words) != 4 || !strings.HasSuffix(fold(p.Group), "er") || p.Role != "" || p.Note != "" {
+		return []Person{p}
+	}
+	second := strings.Join(words[2:], " ")
+	i := strings.Index(m.Quote(p.Span), second)
+	if i < 0 {
+		return []Person{p}
+	}
+	at := Span{p.Start + i, p.End}
+	m.problem(at, "komma mangler før »%s«", second)
+	q := Person{Name: second, Group: p.Group, Span: at}
+	p.Name, p.Span = strings.Join(words[:2], " "), trimSpan(m.Text, Span{p.Start, at.Start})
+	return []Person{p, q}
+}
+
+// absenceWords come between the names and what they were absent from.
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke under "}
+
+// readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
+// punkt." Absent from a part only, the part becomes the note. It returns nil
+// for any other line.
+func readAbsence(m *Meeting, at Span) []Person {
+	text := m.Quote(at)
+	for _, words := range absenceWords {
+		i := strings.Index(text, words)
+		if i <= 0 {
+			continue
+		}
+		part := strings.Trim(text[i+len(words):], " .")
+		if fold(part) == "dette punkt" || fold(part) == "punktet" {
+			part = ""
+		}
+		var people []Person
+		for _, s := range splitList(m, Span{at.Start, at.Start + i}) {
+			p := person(m.Quote(s), s, "")
+			if !isName(p.Name) {
+				return nil
+			}
+			if p.Note == "" {
+				p.Note = part
+			}
+			people = append(people, p)
+		}
+		return people
+	}
+	return nil
+}
+
+// readGuest reads "Odense Kommunes borgerrådgiver Helle Toldsted Eriksen
+// deltog under punktet, …": somebody who came for this item only.
+func readGuest(m *Meeting, at Span) []Person {
+	text := m.Quote(at)
+	i := strings.Index(text, " deltog under punktet")
+	if i <= 0 {
+		return nil
+	}
+	start := i // of the run of capitalised words before the phrase
+	for start > 0 {
+		space := strings.LastIndexByte(text[:start-1], ' ') // -1 at the first word
+		if !unicode.IsUpper(firstRune(text[space+1:])) {
+			break
+		}
+		start = space + 1
+	}
+	name := strings.TrimSpace(text[start:i])
+	if !isName(name) {
+		return nil
+	}
+	return []Person{{Name: name, Role: strings.TrimSpace(text[:start]), Span: Span{at.Start, at.Start + i}}}
+}

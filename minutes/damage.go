@@ -1,0 +1,59 @@
+package minutes
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// findDamage lists damage that is kept in the text: letters of another
+// alphabet, bytes that were no UTF-8, leaked HTML.
+func findDamage(m *Meeting) {
+	if hasCyrillic(m.Text) {
+		for i := 0; i < len(m.Text); {
+			end := wordEnd(m.Text, i)
+			if word := m.Text[i:end]; hasCyrillic(word) && mixedAlphabets(word) {
+				m.problem(Span{i, end}, "ordet har bogstaver fra et andet alfabet; det er læst som »%s«", Latin(word))
+			}
+			i = end
+		}
+	}
+	for i := 0; ; {
+		j := strings.IndexRune(m.Text[i:], utf8.RuneError)
+		if j < 0 {
+			break
+		}
+		start := i + j
+		for i = start; strings.HasPrefix(m.Text[i:], "\ufffd"); {
+			i += len("\ufffd")
+		}
+		m.problem(Span{start, i}, "tegn, der ikke kunne læses (filen er ikke UTF-8)")
+	}
+	for i := 0; ; {
+		j := strings.IndexByte(m.Text[i:], '<')
+		if j < 0 {
+			break
+		}
+		i += j
+		if end := tagEnd(m.Text[i:]); end > 0 {
+			m.problem(Span{i, i + end}, "HTML-kode i teksten")
+			i += end
+		} else {
+			i++
+		}
+	}
+}
+
+const longestTag = 200 // bytes
+
+// tagEnd is the length of the HTML tag that s begins with, or 0.
+func tagEnd(s string) int {
+	name := strings.TrimPrefix(s[1:], "/")
+	if name == "" || !(name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z') {
+		return 0
+	}
+	end := strings.IndexByte(s[:min(len(s), longestTag)], '>')
+	if end < 0 || strings.IndexByte(s[1:end], '<') >= 0 {
+		return 0
+	}
+	return end + 1
+}

@@ -1,0 +1,107 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is one printed line that holds something else than white space.
+type line struct {
+	Span          // without the white space and bullet around it
+	text   string // the text of Span
+	indent int    // runes before it, a bullet included
+	bullet bool   // a list mark (•, -, –, ·) stood before it
+	gap    bool   // an empty line, or the start of the text, stands above
+}
+
+// splitLines cuts text into its printed lines.
+func splitLines(text string) []line {
+	var lines []line
+	gap := true
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		if l, ok := newLine(text, start, end); ok {
+			l.gap = gap
+			lines = append(lines, l)
+			gap = false
+		} else {
+			gap = true
+		}
+		start = end + 1
+	}
+	return lines
+}
+
+func newLine(text string, start, end int) (line, bool) {
+	l := line{}
+	for start < end {
+		r, size := utf8.DecodeRuneInString(text[start:end])
+		mark := !l.bullet && isBullet(r) && spaceFollows(text[start+size:end])
+		if !unicode.IsSpace(r) && !mark {
+			break
+		}
+		l.bullet = l.bullet || mark
+		l.indent++
+		start += size
+	}
+	for start < end {
+		r, size := utf8.DecodeLastRuneInString(text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	l.Span = Span{start, end}
+	l.text = text[start:end]
+	return l, start < end
+}
+
+func isBullet(r rune) bool {
+	switch r {
+	case '•', '·', '-', '–', '*', '▪', '◦', '\uf0b7':
+		return true
+	}
+	return false
+}
+
+func spaceFollows(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s == "" || unicode.IsSpace(r)
+}
+
+// trimSpan narrows s by the white space at its ends.
+func trimSpan(text string, s Span) Span {
+	inner := text[s.Start:s.End]
+	s.Start += len(inner) - len(strings.TrimLeftFunc(inner, unicode.IsSpace))
+	inner = strings.TrimSpace(inner)
+	return Span{s.Start, s.Start + len(inner)}
+}
+
+// fold is the form in which labels, titles and outcome phrases are compared:
+// lower case, no accents, look-alike letters read, one space between words.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range Latin(s) {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
+			continue // soft hyphen and zero-width characters
+		case r == 'é' || r == 'É' || r == 'è':
+			r = 'e'
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

@@ -1,0 +1,115 @@
+package minutes
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxSize is the largest input that Parse reads, in bytes (64 MiB).
+const MaxSize = 64 << 20
+
+// Errors that Parse returns, wrapped with the name of the source.
+var (
+	ErrTooLarge   = errors.New("minutes: larger than 64 MiB")
+	ErrNotMinutes = errors.New("minutes: no body, date or agenda item found, so this is not minutes")
+)
+
+// Parse reads plain text into a Meeting. It never fails on bad layout: what
+// it does not understand becomes a Problem, and every line stays in Text.
+// The error is ErrTooLarge, ErrNotMinutes, or what r returned.
+//
+// Text is the input with a byte order mark dropped, line ends turned into
+// "\n", and bytes that are not UTF-8 replaced by U+FFFD. Time and memory are
+// linear in the length of the input. Parse may be called concurrently.
+func Parse(r io.Reader, src Source) (*Meeting, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", src.Name, err)
+	case len(data) > MaxSize:
+		return nil, fmt.Errorf("%s: %w", src.Name, ErrTooLarge)
+	}
+	sum := sha256.Sum256(data)
+	src.SHA256 = hex.EncodeToString(sum[:])
+	m := &Meeting{Source: src, Text: normalise(data)}
+
+	lines := splitLines(m.Text)
+	headings, contents := findHeadings(lines)
+	first := len(lines)
+	if len(headings) > 0 {
+		first = openLine(lines, headings[0].line)
+	}
+	readHead(m, lines[:first], contents)
+	readItems(m, lines, headings)
+	findDamage(m)
+	if m.Body == "" && m.Date.IsZero() || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {
+		return nil, fmt.Errorf("%s: %w", src.Name, ErrNotMinutes)
+	}
+	if len(m.Items) == 0 {
+		m.problem(m.Head, "ingen punkter fundet i referatet")
+	}
+	m.ID = meetingID(m)
+	sort.SliceStable(m.Problems, func(i, j int) bool { return m.Problems[i].Start < m.Problems[j].Start })
+	emptyLists(m)
+	return m, nil
+}
+
+func normalise(data []byte) string {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	return strings.ToValidUTF8(string(data), "\ufffd")
+}
+
+// meetingID names a meeting by body and date; what is not printed is named by
+// the content's hash, so that two such meetings never share an ID.
+func meetingID(m *Meeting) string {
+	body, date := slug(m.Body), m.Date.String()
+	if body == "" {
+		body = "ukendt"
+	}
+	if date == "" {
+		date = "udateret-" + m.Source.SHA256[:8]
+	}
+	return body + "/" + date
+}
+
+func (m *Meeting) problem(at Span, format string, args ...any) {
+	m.Problems = append(m.Problems, Problem{What: fmt.Sprintf(format, args...), Span: at})
+}
+
+// emptyLists replaces nil lists by empty ones: the JSON contract promises [].
+func emptyLists(m *Meeting) {
+	fill(&m.Attendance.Present)
+	fill(&m.Attendance.Absent)
+	fill(&m.Problems)
+	fill(&m.Items)
+	for it := range m.All() {
+		fill(&it.Cases)
+		fill(&it.Sections)
+		fill(&it.Earlier)
+		fill(&it.Commitments)
+		fill(&it.Present)
+		fill(&it.Absent)
+		fill(&it.Attachments)
+		fill(&it.Items)
+	}
+}
+
+func fill[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
+}

@@ -1,0 +1,105 @@
+package minutes
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Sentences yields the sentences of text[within.Start:within.End], each
+// without the white space and list mark around it. A line end closes a
+// sentence: minutes print a paragraph, a list entry or a table cell to a line.
+// Abbreviations (bl.a., mio., stk.) and ordinals ("15. juni") do not.
+func (m *Meeting) Sentences(within Span) iter.Seq[Span] { return sentences(m.Text, within) }
+
+func sentences(text string, within Span) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		for start := within.Start; start < within.End; {
+			end := within.End
+			if i := strings.IndexByte(text[start:end], '\n'); i >= 0 {
+				end = start + i
+			}
+			if l, ok := newLine(text, start, end); ok {
+				for s := l.Start; s < l.End; {
+					e := sentenceEnd(text, s, l.End)
+					if !yield(trimSpan(text, Span{s, e})) {
+						return
+					}
+					for s = e; s < l.End; {
+						r, size := utf8.DecodeRuneInString(text[s:])
+						if !unicode.IsSpace(r) {
+							break
+						}
+						s += size
+					}
+				}
+			}
+			start = end + 1
+		}
+	}
+}
+
+// sentenceEnd finds the end of the sentence that starts at s and reaches at
+// most to end.
+func sentenceEnd(text string, s, end int) int {
+	for i := s; i < end; i++ {
+		if c := text[i]; c != '.' && c != '!' && c != '?' {
+			continue
+		}
+		stop := i + 1
+		for stop < end {
+			r, size := utf8.DecodeRuneInString(text[stop:end])
+			if !strings.ContainsRune(`.!?"”’»)`, r) {
+				break
+			}
+			stop += size
+		}
+		if stop >= end {
+			return end
+		}
+		r, size := utf8.DecodeRuneInString(text[stop:end])
+		if !unicode.IsSpace(r) {
+			continue
+		}
+		next := strings.TrimLeftFunc(text[stop+size:end], unicode.IsSpace)
+		if text[i] != '.' || !continues(text[s:i], next) {
+			return stop
+		}
+		i = stop
+	}
+	return end
+}
+
+// continues reports whether a dot after before does not end the sentence:
+// it closes an abbreviation or an ordinal, or next goes on in lower case.
+func continues(before, next string) bool {
+	if unicode.IsLower(firstRune(next)) {
+		return true
+	}
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return unicode.IsSpace(r) || r == '(' })+1:]
+	if word == "" {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(word)
+	switch {
+	case unicode.IsDigit(last):
+		return monthFollows(next) || len(word) <= 2 && unicode.IsDigit(firstRune(next))
+	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(last): // an initial: "Lone V. Rasmussen"
+		return true
+	}
+	return abbreviations[strings.ToLower(word)]
+}
+
+func monthFollows(s string) bool {
+	_, ok := monthNames[strings.ToLower(s[:wordEnd(s+" ", 0)])]
+	return ok
+}
+
+// abbreviations that may stand before a capital letter or figure, without
+// their last dot.
+var abbreviations = map[string]bool{
+	"bl.a": true, "ca": true, "d": true, "dr": true, "dvs": true, "evt": true, "f.eks": true, "fx": true, "hhv": true, "ift": true,
+	"inkl": true, "jf": true, "kap": true, "kl": true, "kr": false, "m.fl": false, "mio": true, "mia": true, "nr": true, "pct": false,
+	"pkt": true, "pr": true, "s": true, "stk": true, "tlf": true, "vedr": true, "ved": false, "v": true, "j.nr": true, "sagsnr": true, "p.t": true, "pt": true,
+}
