@@ -19,6 +19,18 @@ func (c CaseNumber) KLE() string {
 	return string(c[:kleLen])
 }
 
+// Matches reports whether c is the case that want asks for: the same number,
+// whatever its case and spaces, or any case under the number where want leaves
+// its last parts out ("27.03.00-A00", "27.03.00").
+func (c CaseNumber) Matches(want CaseNumber) bool {
+	a, b := c.canonical(), want.canonical()
+	return a == b || strings.HasPrefix(a, b+"-") || want.KLE() == b && c.KLE() == b
+}
+
+func (c CaseNumber) canonical() string {
+	return strings.ToUpper(strings.ReplaceAll(string(c), " ", ""))
+}
+
 // damaged reports whether the facet lost its letter: scanned minutes print
 // "00.30.00-000-7-23" where Ø00 is meant.
 func (c CaseNumber) damaged() bool {

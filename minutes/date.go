@@ -112,3 +112,11 @@ var monthNames = map[string]time.Month{
 	"oktober": 10, "october": 10, "okt": 10, "oct": 10,
 	"november": 11, "nov": 11, "december": 12, "dec": 12,
 }
+
+// ByDate orders meetings for slices.SortFunc: oldest first, ties by ID.
+func ByDate(a, b *Meeting) int {
+	if c := a.Date.Compare(b.Date); c != 0 {
+		return c
+	}
+	return strings.Compare(a.ID, b.ID)
+}

@@ -1,0 +1,70 @@
+package danish
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	snowball "github.com/blevesearch/snowballstem/danish"
+)
+
+// Stem cuts the endings off a word in normal form: first by Snowball's Danish
+// rules, then by the endings below, which bring a verb and its noun together
+// where Snowball leaves them apart (besluttede–beslutning, drøftede–drøftelse,
+// lukkes–lukning, evalueret–evaluering).
+func Stem(norm string) string {
+	if utf8.RuneCountInString(norm) < 4 {
+		return norm
+	}
+	for _, verb := range endVerbs {
+		if i := strings.LastIndex(norm, verb); i >= 0 && (norm[i+len(verb):] == "e" || norm[i+len(verb):] == "es") {
+			return norm[:i+len(verb)]
+		}
+	}
+	env := snowballstem.NewEnv(norm)
+	snowball.Stem(env)
+	stem := env.Current()
+	for range 2 {
+		stem = cutEnding(stem)
+	}
+	for _, p := range irregular {
+		if base, ok := strings.CutSuffix(stem, p[0]); ok {
+			return base + p[1]
+		}
+	}
+	return stem
+}
+
+// irregular stems whose vowel changes, with the one they are read as; also at
+// the end of a compound (skolebørn -> skolebarn).
+var irregular = [][2]string{{"børn", "barn"}, {"mænd", "mand"}, {"foræld", "forældr"}, {"steg", "stig"}}
+
+// endVerbs have a root in -end, which Snowball takes for the ending of a
+// participle: it makes "godk" of godkendes.
+var endVerbs = []string{"kend", "send", "vend"}
+
+// endings in the order they are tried: what is cut, and how many runes have
+// to be left.
+var endings = []struct {
+	ending string
+	min    int
+}{
+	{"ning", 3}, {"ing", 4}, {"else", 4}, {"els", 4}, {"sel", 3}, {"sl", 4}, {"hed", 4}, {"ed", 4}, {"er", 4}, {"et", 5},
+}
+
+func cutEnding(stem string) string {
+	for _, e := range endings {
+		if base, ok := strings.CutSuffix(stem, e.ending); ok && utf8.RuneCountInString(base) >= e.min {
+			return undouble(base)
+		}
+	}
+	return undouble(stem)
+}
+
+// undouble makes one consonant of two at the end: "indstill" -> "indstil".
+func undouble(s string) string {
+	if n := len(s); n > 4 && s[n-1] == s[n-2] && strings.IndexByte("bdfgklmnprst", s[n-1]) >= 0 {
+		return s[:n-1]
+	}
+	return s
+}

@@ -1,0 +1,56 @@
+package danish
+
+import "strings"
+
+// IsStop reports whether a word in normal form says nothing about a subject:
+// a function word, or a word that questions about minutes are put with.
+func IsStop(norm string) bool { return stopWords[norm] }
+
+// IsAct reports whether a word in normal form names what a meeting does with
+// a case (beslutte, godkende, drøfte, sige): it tells which part of an item
+// is asked for more than which item.
+func IsAct(norm string) bool { return actStems[Stem(norm)] }
+
+var (
+	stopWords = wordSet(functionWords + questionWords)
+	actStems  = stemSet(actWords)
+)
+
+const functionWords = `
+	af alle alt alting altid anden andet andre at bare begge blandt blev blevet blive bliver burde bør da de dem den denne dens der deres derfor
+	derved desuden det dets dette dig din dine disse dit dog du efter egen egne eget eller en end endnu endvidere engang ens er et ej faktisk fandt
+	fik for fordi foran forbindelse fra fx få får før først gennem gerne giver give gik gjorde gjort gå går gør gøre ham han hans har havde
+	have hel hele helt hende hendes her herunder hinanden hos hun hver hvert i idet igen ifølge ift igennem ikke imellem imod ind
+	inde inden indenfor ingen intet ja jeg jer jeres jf jo kan kom komme kommer kun kunne lige ligesom lidt man mange med meget mellem men mens mere mest
+	mig min mine mindre mit mod må måske måtte naturligvis ned nej nemlig netop ni nogen noget nogle nok nu nyt når næsten ny nye og også om omkring op os
+	over overfor på samme samt se selv selvom sådan således sig siden sin sine sit skal skulle som stadig så ti til tit to tog tre ud ude uden
+	uanset under undtagen var ved vedrørende vi via vil ville vor vore vores være været tage tager taget særlig særligt blot både vedr mv bl mfl hhv
+	the is are was were what who when where how which of to in on for and did does do about be been has have with at by from it its that this an any there`
+
+const questionWords = `
+	hvad hvem hvilken hvilke hvilket hvis hvor hvordan hvorfor hvornår hvorvidt hvortil hvorhen hvoraf hvormed mon mødet møde møder møderne mødets
+	referat referatet referater referaterne minutes meeting punkt punktet punkter punkterne dagsorden dagsordenen vide ved spørge spørgsmål
+	fortæl fortælle finde find findes står stå stod sker ske skete slags gang gange sagen hej tak venligst please lov ok egentlig
+	findes svar svaret tid dag dage år året del ting siger sig`
+
+const actWords = `
+	beslutte beslutning besluttede vedtage vedtaget vedtog godkende godkendelse godkendt drøfte drøftelse drøftede aftale aftalt aftaler
+	behandle behandlet behandling orientere orientering orienteret fortalte foreslå forslag foreslår indstille indstilling indstiller
+	bestemme bestemt bestemte sagde sige mene mente mener konklusion konkluderede resultat resultatet udfald tale talt snakke snakkede talte
+	nævnt nævne nævnes omtale omtalt diskutere diskuteret diskuterede decided decision approved discussed agreed`
+
+func wordSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(list) {
+		set[Normal(w)] = true
+	}
+	return set
+}
+
+func stemSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(list) {
+		set[Stem(Normal(w))] = true
+	}
+	return set
+}

@@ -1,0 +1,196 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval/danish"
+)
+
+// Vocabulary is what Understand has to know of an index.
+type Vocabulary struct {
+	Bodies []string       // as in Meeting.Body
+	Dates  []minutes.Date // of the meetings
+}
+
+// Vocabulary lists the bodies and dates of the index, sorted.
+func (x *Index) Vocabulary() Vocabulary {
+	var v Vocabulary
+	for _, m := range x.Meetings() {
+		v.Bodies = append(v.Bodies, m.Body)
+		v.Dates = append(v.Dates, m.Date)
+	}
+	slices.Sort(v.Bodies)
+	v.Bodies = slices.Compact(v.Bodies)
+	return v
+}
+
+// Understand takes a question apart: dates, punkt and case numbers and the
+// names of bodies become filters, everything else stays in Query.Text.
+//
+// A date filters when a meeting was held on it, or when the words around it
+// say that a meeting is meant ("mødet den …", "punkt 4 den …"); any other
+// date may stand in the text of the minutes and is searched for. A year alone
+// is searched for too. A body filters by its full name, by its last word where
+// no other body has that ("Socialudvalget"), or by its initials ("BSU").
+// Paragraphs (§§) and KLE numbers inside the text stay words.
+func Understand(question string, known Vocabulary) Query {
+	q := Query{Text: question}
+	q.cutCases()
+	q.cutPunkt()
+	q.cutDates(known)
+	q.findBodies(known)
+	return q
+}
+
+// cut takes a range out of the words to search for.
+func (q *Query) cut(s minutes.Span) {
+	q.Text = q.Text[:s.Start] + " " + q.Text[s.End:]
+}
+
+func (q *Query) cutCases() {
+	found := minutes.FindCaseNumbers(q.Text)
+	for _, f := range slices.Backward(found) {
+		q.Cases = append(q.Cases, f.Case)
+		q.cut(f.Span)
+	}
+	slices.Reverse(q.Cases)
+}
+
+// punktWords stand before the number of an item.
+var punktWords = map[string]bool{"punkt": true, "pkt": true, "punktet": true, "item": true, "dagsordenspunkt": true}
+
+// cutPunkt reads "punkt 4", "pkt. 2B", "punkt nr. 5 C".
+func (q *Query) cutPunkt() {
+	tokens := danish.Tokens(q.Text)
+	for i := 0; i+1 < len(tokens); i++ {
+		if !punktWords[tokens[i].Norm] {
+			continue
+		}
+		at := i + 1
+		if tokens[at].Norm == "nr" || tokens[at].Norm == "nummer" {
+			at++
+		}
+		if at >= len(tokens) || tokens[at].Kind != danish.Number || len(tokens[at].Norm) > 3 || strings.Contains(tokens[at].Norm, ",") {
+			continue
+		}
+		q.Punkt = tokens[at].Norm
+		end := tokens[at].End
+		if at+1 < len(tokens) && utf8.RuneCountInString(tokens[at+1].Norm) == 1 && tokens[at+1].Kind == danish.Word &&
+			strings.Trim(q.Text[end:tokens[at+1].Start], " ") == "" && !danish.IsStop(tokens[at+1].Norm) {
+			q.Punkt += strings.ToUpper(tokens[at+1].Norm)
+			end = tokens[at+1].End
+		}
+		q.cut(minutes.Span{Start: tokens[i].Start, End: end})
+		return
+	}
+}
+
+// meetingWords before a date say that the meeting of that date is meant.
+var meetingWords = map[string]bool{"mødet": true, "møde": true, "møder": true, "møderne": true, "referatet": true, "referat": true, "referater": true, "meeting": true, "minutes": true, "dagsordenen": true}
+
+func (q *Query) cutDates(known Vocabulary) {
+	for _, d := range slices.Backward(minutes.FindDates(q.Text)) {
+		from, to := period(d.Date)
+		held := slices.DeleteFunc(slices.Clone(known.Dates), func(m minutes.Date) bool {
+			if d.Year == 0 {
+				return m.Month != d.Month || d.Day != 0 && m.Day != d.Day
+			}
+			return m.Compare(from) < 0 || m.Compare(to) > 0
+		})
+		switch {
+		case len(held) == 0 && d.Year != 0 && (q.Punkt != "" || namesMeeting(q.Text[:d.Start])):
+			q.From, q.To = from, to
+		case len(held) == 0:
+			continue
+		default:
+			q.From, q.To = held[0], held[len(held)-1]
+		}
+		q.cut(d.Span)
+	}
+}
+
+// period is the first and last day that d may be: d itself, or its month.
+func period(d minutes.Date) (from, to minutes.Date) {
+	if d.Day != 0 {
+		return d, d
+	}
+	last := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC).Day()
+	return minutes.Date{Year: d.Year, Month: d.Month, Day: 1}, minutes.Date{Year: d.Year, Month: d.Month, Day: last}
+}
+
+// namesMeeting reports whether the last words before a date name a meeting.
+func namesMeeting(before string) bool {
+	tokens := danish.Tokens(before)
+	for _, t := range tokens[max(0, len(tokens)-4):] {
+		if meetingWords[t.Norm] {
+			return true
+		}
+	}
+	return false
+}
+
+// findBodies looks for the names of bodies. They stay among the words: the
+// body may be what an item is about.
+func (q *Query) findBodies(known Vocabulary) {
+	asked := make(map[string]bool)
+	var text strings.Builder
+	for _, t := range danish.Tokens(q.Text) {
+		asked[bodyWord(t.Norm)] = true
+		text.WriteString(bodyWord(t.Norm) + " ")
+	}
+	for _, body := range known.Bodies {
+		var words []string
+		for _, t := range danish.Tokens(body) {
+			words = append(words, bodyWord(t.Norm))
+		}
+		if len(words) == 0 {
+			continue
+		}
+		last := words[len(words)-1]
+		unique := !slices.ContainsFunc(known.Bodies, func(other string) bool {
+			return other != body && strings.HasSuffix(danish.Normal(other), last)
+		})
+		if strings.Contains(" "+text.String(), " "+strings.Join(words, " ")+" ") || unique && asked[last] || asked[initials(body)] {
+			q.Bodies = append(q.Bodies, body)
+		}
+	}
+}
+
+// bodyWord folds the genitive: "Samarbejdsforums".
+func bodyWord(norm string) string {
+	if base, ok := strings.CutSuffix(norm, "s"); ok && utf8.RuneCountInString(base) > 4 {
+		return base
+	}
+	return norm
+}
+
+// bodyTails are the words that names of bodies end in, each a letter of the
+// initials: BeskæftigelsesOgSocialUdvalget is BSU.
+var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "forvaltningen", "forum", "bestyrelsen"}
+
+// initials of a body's name, lower case.
+func initials(body string) string {
+	var b strings.Builder
+	for _, word := range strings.FieldsFunc(danish.Normal(body), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if word == "og" {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(word)
+		b.WriteRune(first)
+		for _, tail := range bodyTails {
+			if strings.HasSuffix(word, tail) && len(word) > len(tail) {
+				b.WriteString(tail[:1])
+				break
+			}
+		}
+	}
+	if utf8.RuneCountInString(b.String()) < 3 { // two letters are too often something else
+		return ""
+	}
+	return b.String()
+}
