@@ -12,6 +12,9 @@ func (m *Meeting) Check() error {
 	c := checker{m: m}
 	whole := Span{0, len(m.Text)}
 	c.in(whole, m.Head, "head")
+	for _, l := range []Span{m.Lines.Date, m.Lines.Start, m.Lines.End, m.Lines.Place} {
+		c.in(whole, l, "line of the head")
+	}
 	c.people(whole, m.Attendance)
 	for _, p := range m.Problems {
 		c.in(whole, p.Span, "problem")

@@ -51,6 +51,7 @@ type headReader struct {
 	group    string    // group of people that the list is in
 	dated    bool      // the line above held the date and time
 	contents bool
+	line     Span // being read
 }
 
 // readHead reads everything above the first item. Contents holds the lines of
@@ -73,6 +74,7 @@ func readHead(m *Meeting, lines []line, contents map[int]bool) {
 
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
+	r.line = l.Span
 	field, value := headLabel(l)
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
@@ -114,17 +116,17 @@ func (r *headReader) value(field headField, at Span) bool {
 	case startField:
 		r.setDate(text, true)
 		if clocks := findClocks(text); len(clocks) > 0 {
-			r.m.Start = clocks[0]
+			r.m.Start, r.m.Lines.Start = clocks[0], r.line
 			if len(clocks) > 1 {
-				r.m.End = clocks[1]
+				r.m.End, r.m.Lines.End = clocks[1], r.line
 			}
 		}
 	case endField:
 		if clocks := findClocks(text); len(clocks) > 0 {
-			r.m.End = clocks[0]
+			r.m.End, r.m.Lines.End = clocks[0], r.line
 		}
 	case placeField:
-		r.m.Place = text
+		r.m.Place, r.m.Lines.Place = text, r.line
 	case bodyField:
 		r.m.Body = withoutTerm(text)
 	case presentField, absentField, excusedField:
@@ -176,12 +178,12 @@ func (r *headReader) title(l line) bool {
 	r.dated = r.setDate(text, false)
 	if r.dated {
 		if clocks := findClocks(text); len(clocks) > 0 && r.m.Start == "" {
-			r.m.Start = clocks[0]
+			r.m.Start, r.m.Lines.Start = clocks[0], r.line
 		}
 	}
 	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
 	if dated && r.m.Place == "" && strings.HasPrefix(folded, "i ") {
-		r.m.Place = strings.TrimSpace(text[2:])
+		r.m.Place, r.m.Lines.Place = strings.TrimSpace(text[2:]), r.line
 		return true
 	}
 	return isKind || body != "" || r.dated
@@ -200,7 +202,7 @@ func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
 		if d.Complete() {
 			if sure || r.m.Date.IsZero() {
-				r.m.Date = d.Date
+				r.m.Date, r.m.Lines.Date = d.Date, r.line
 			}
 			return true
 		}

@@ -13,11 +13,17 @@ type Meeting struct {
 	End          Clock      `json:"end"`
 	Place        string     `json:"place"`
 	Attendance   Attendance `json:"attendance"`
-	Head         Span       `json:"head"`  // everything before the first item
+	Head         Span       `json:"head"` // everything before the first item
+	Lines        HeadLines  `json:"-"`
 	Items        []Item     `json:"items"` // punkter in printed order
 	Problems     []Problem  `json:"problems"`
 	Text         string     `json:"text"` // valid UTF-8, lines end in "\n"; every Span points into it
 	Source       Source     `json:"source"`
+}
+
+// HeadLines are the printed lines that a Meeting's fields were read from.
+type HeadLines struct {
+	Date, Start, End, Place Span
 }
 
 // Item is one punkt of the agenda. An item with lettered parts (5 A, 5 B)

@@ -36,6 +36,9 @@ type Hit struct {
 	Score   float64       // of rank fusion; comparable within one Result only
 	Matched float64       // in [0,1]: share of the question's weight that the item has words for
 	Chunks  []Chunk       // those with a matching word, best first, at most 5
+	// Passages are the item's sentences with a word of the question, best
+	// first.
+	Passages []Passage
 }
 
 // Reading is a word of the question and the word it was taken for.

@@ -75,7 +75,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 		result.Confidence = confidence(ranked[0])
 	}
 	for _, s := range ranked[:min(q.Limit, len(ranked))] {
-		result.Hits = append(result.Hits, x.hit(s))
+		result.Hits = append(result.Hits, x.hit(s, concepts))
 	}
 	return result, nil
 }
@@ -191,12 +191,13 @@ func (x *Index) fuseVectors(ctx context.Context, q Query, allowed []bool, items 
 	return nil
 }
 
-func (x *Index) hit(s *scored) Hit {
+func (x *Index) hit(s *scored, concepts []concept) Hit {
 	g := x.groups[s.group]
 	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: s.matched}
 	for _, c := range s.chunks[:min(chunksPerHit, len(s.chunks))] {
 		h.Chunks = append(h.Chunks, x.chunks[c.chunk])
 	}
+	h.Passages = x.lexical.passages(concepts, g)
 	return h
 }
 

@@ -17,10 +17,10 @@ type Vocabulary struct {
 	Dates  []minutes.Date // of the meetings
 }
 
-// Vocabulary lists the bodies and dates of the index, sorted.
-func (x *Index) Vocabulary() Vocabulary {
+// KnownFrom lists the bodies, sorted, and dates of meetings.
+func KnownFrom(meetings []*minutes.Meeting) Vocabulary {
 	var v Vocabulary
-	for _, m := range x.Meetings() {
+	for _, m := range meetings {
 		v.Bodies = append(v.Bodies, m.Body)
 		v.Dates = append(v.Dates, m.Date)
 	}
@@ -108,7 +108,7 @@ func (q *Query) cutDates(known Vocabulary) {
 		case len(held) == 0:
 			continue
 		default:
-			q.From, q.To = held[0], held[len(held)-1]
+			q.From, q.To = slices.MinFunc(held, minutes.Date.Compare), slices.MaxFunc(held, minutes.Date.Compare)
 		}
 		q.cut(d.Span)
 	}

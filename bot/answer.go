@@ -1,0 +1,178 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+// Status says what kind of answer an Answer is. The zero Status is no answer.
+type Status string
+
+const (
+	Answered Status = "answered"
+	NotFound Status = "not_found" // the minutes searched do not say
+	Closed   Status = "closed"    // the item is lukket: only number, date and title are public
+	Refused  Status = "refused"   // the question holds a personal number
+	Clarify  Status = "clarify"   // more than one meeting or item could be meant
+	Failed   Status = "error"     // set by the command; Answer itself returns an error
+)
+
+// Answer is an answer with its references. The field names are a contract:
+// later versions add fields, they rename none.
+type Answer struct {
+	ID        string             `json:"id"`
+	Question  string             `json:"question"`
+	Status    Status             `json:"status"`
+	Text      string             `json:"text"` // what a person is shown, in Danish
+	Citations []Citation         `json:"citations"`
+	Hits      []HitRef           `json:"hits"` // the ranked items behind the answer, best first, at most 10
+	Coverage  retrieval.Coverage `json:"coverage"`
+}
+
+// Citation is a quote and where it stands.
+type Citation struct {
+	Ref     string       `json:"ref"` // "samarbejdsforum/2022-04-07/5c"
+	Body    string       `json:"body"`
+	Date    minutes.Date `json:"date"`
+	Punkt   string       `json:"punkt"` // "5C"; "" for the head of the minutes
+	Title   string       `json:"title"`
+	Section string       `json:"section"` // heading as printed
+	Quote   string       `json:"quote"`   // letter by letter: Meeting.Text[Start:End]
+	Start   int          `json:"start"`
+	End     int          `json:"end"`
+	Source  string       `json:"source"` // name of the file
+	URL     string       `json:"url,omitempty"`
+
+	label string // "Samarbejdsforum, 7. april 2022, punkt 5 C"
+}
+
+// HitRef is a ranked item in short.
+type HitRef struct {
+	Ref   string       `json:"ref"`
+	Date  minutes.Date `json:"date"`
+	Punkt string       `json:"punkt"`
+	Score float64      `json:"score"`
+}
+
+// Searcher finds the items that a question is about. *retrieval.Index is one.
+type Searcher interface {
+	Search(ctx context.Context, q retrieval.Query) (retrieval.Result, error)
+	Meetings() []*minutes.Meeting // oldest first
+}
+
+// Composer words an answer from hits. What it returns is a draft: nothing of
+// it reaches a person unless the verifier finds its quote in the minutes.
+type Composer interface {
+	Compose(ctx context.Context, q Question, hits []retrieval.Hit) (Draft, error)
+}
+
+// Draft is an unverified answer.
+type Draft struct{ Sentences []Sentence }
+
+// Sentence is one statement of a draft with the words of the minutes that it
+// rests on.
+type Sentence struct {
+	Text   string // said above the quote; "" lets the quote speak for itself
+	Source int    // which of the hits, counted from 1
+	Quote  string // letter by letter from that hit's item
+}
+
+// Conversation holds what was said before. The zero value is a new one.
+type Conversation struct {
+	Earlier []string // the questions before this one, oldest first
+}
+
+// Answerer answers questions. It keeps no state, so one Answerer serves any
+// number of goroutines.
+type Answerer struct {
+	Searcher Searcher
+	Composer Composer // nil: Quoter, the minutes' own words
+}
+
+// Answer answers question. It never invents: every citation is cut from the
+// stored text, and what the minutes do not say is NotFound. An error means
+// that the search or an embedding service failed.
+func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) (Answer, error) {
+	meetings := a.Searcher.Meetings()
+	answer := Answer{Question: question, Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings)}
+	if len(minutes.FindCPR(question)) > 0 {
+		answer.Question = ""
+		answer.Status, answer.Text = Refused, refusedText
+		return answer, nil
+	}
+	q := readQuestion(question, c, meetings)
+	if draft, ok := answerFromRecord(q, meetings); ok {
+		return draft.into(answer), nil
+	}
+	result, err := a.Searcher.Search(ctx, q.Query)
+	if err != nil {
+		return answer, fmt.Errorf("bot: search: %w", err)
+	}
+	answer.Coverage = result.Coverage
+	for _, h := range result.Hits {
+		answer.Hits = append(answer.Hits, hitRef(h))
+	}
+	if reason, missing := unanswered(q, result); missing {
+		answer.Status, answer.Text = NotFound, notFoundText(reason, result, meetings)
+		return answer, nil
+	}
+	return a.compose(ctx, q, result, answer)
+}
+
+// compose turns the hits that answer q into text.
+func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Result, answer Answer) (Answer, error) {
+	hits := answering(q, result.Hits)
+	if len(hits) == 1 && hits[0].Item != nil && hits[0].Item.Closed {
+		return closedAnswer(answer, hits[0].Meeting, hits[0].Item), nil
+	}
+	composer := a.Composer
+	if composer == nil {
+		composer = Quoter{}
+	}
+	draft, err := composer.Compose(ctx, q, hits)
+	verified, _ := verify(draft, hits)
+	if err != nil || len(verified) == 0 { // a model that fails is no reason to stay silent
+		draft, err = Quoter{}.Compose(ctx, q, hits)
+		if err != nil {
+			return answer, err
+		}
+		verified, _ = verify(draft, hits)
+	}
+	if len(verified) == 0 {
+		answer.Status, answer.Text = NotFound, notFoundText("", result, a.Searcher.Meetings())
+		return answer, nil
+	}
+	answer.Status = Answered
+	answer.Text = render(q, result, verified)
+	for _, v := range verified {
+		answer.Citations = append(answer.Citations, v.citation)
+	}
+	return answer, nil
+}
+
+func hitRef(h retrieval.Hit) HitRef {
+	r := HitRef{Ref: h.Ref.String(), Date: h.Meeting.Date, Score: h.Score}
+	if h.Item != nil {
+		r.Punkt = h.Item.Punkt
+	}
+	return r
+}
+
+// cite makes the citation of a span; item is nil for the head of the minutes.
+func cite(m *minutes.Meeting, item *minutes.Item, s minutes.Span) Citation {
+	c := Citation{Body: m.Body, Date: m.Date, Quote: m.Quote(s), Start: s.Start, End: s.End, Source: m.Source.Name, URL: m.Source.URL, label: m.Label(item)}
+	ref := minutes.Ref{Meeting: m.ID}
+	if item != nil {
+		ref.Item, c.Punkt, c.Title = item.ID, item.Punkt, item.Title
+		for _, section := range item.Sections {
+			if section.Span.Contains(s) {
+				c.Section = section.Heading
+			}
+		}
+	}
+	c.Ref = ref.String()
+	return c
+}

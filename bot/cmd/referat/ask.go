@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/referat-dk/referat/bot"
+)
+
+func newAsk(from *[]string) *cobra.Command {
+	var asJSON, batch bool
+	c := &cobra.Command{
+		Use:   "ask [SPØRGSMÅL]",
+		Short: "Svar på et spørgsmål, med henvisninger",
+		Example: `  referat ask "Hvem meldte afbud til Samarbejdsforum i juni 2022?"
+  referat ask --json "Hvad blev aftalt om e-Boks?"
+  echo '{"id":"1","q":"Hvad er punkt 4 den 5. december 2023?"}' | referat ask --batch`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if batch && len(args) > 0 {
+				return fmt.Errorf("--batch læser spørgsmål fra standard input; skriv ikke et spørgsmål på linjen")
+			}
+			if !batch && strings.TrimSpace(strings.Join(args, "")) == "" {
+				return fmt.Errorf("skriv et spørgsmål i anførselstegn")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			index, err := openIndex(c.Context(), *from, c.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			answerer := &bot.Answerer{Searcher: index}
+			if batch {
+				return askBatch(c.Context(), answerer, c.InOrStdin(), c.OutOrStdout())
+			}
+			answer, err := answerer.Answer(c.Context(), bot.Conversation{}, strings.Join(args, " "))
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(c.OutOrStdout(), answer)
+			}
+			newPrinter(c.OutOrStdout()).answer(answer)
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "skriv svaret som JSON")
+	c.Flags().BoolVar(&batch, "batch", false, `læs JSON-linjer {"id","q","hist":[…]} fra standard input; skriv et svar pr. linje i samme rækkefølge`)
+	return c
+}
+
+// askBatch answers one JSON line after another. A line that cannot be read is
+// answered with status error, so that answers and lines stay in step.
+func askBatch(ctx context.Context, a *bot.Answerer, in io.Reader, out io.Writer) error {
+	lines := bufio.NewReader(in)
+	for n := 1; ; n++ {
+		line, readErr := lines.ReadString('\n')
+		if strings.TrimSpace(line) != "" {
+			if err := writeJSON(out, batchAnswer(ctx, a, n, line)); err != nil {
+				return err
+			}
+		}
+		switch {
+		case readErr == io.EOF:
+			return nil
+		case readErr != nil:
+			return readErr
+		case ctx.Err() != nil:
+			return ctx.Err()
+		}
+	}
+}
+
+func batchAnswer(ctx context.Context, a *bot.Answerer, n int, line string) bot.Answer {
+	var q struct {
+		ID      string   `json:"id"`
+		Text    string   `json:"q"`
+		Earlier []string `json:"hist"`
+	}
+	failed := func(text string) bot.Answer {
+		return bot.Answer{ID: q.ID, Question: q.Text, Status: bot.Failed, Text: text, Citations: []bot.Citation{}, Hits: []bot.HitRef{}}
+	}
+	if err := json.Unmarshal([]byte(line), &q); err != nil {
+		return failed(fmt.Sprintf(`Linje %d er ikke et spørgsmål: skriv {"id":"1","q":"…"} på én linje.`, n))
+	}
+	answer, err := a.Answer(ctx, bot.Conversation{Earlier: q.Earlier}, q.Text)
+	if err != nil {
+		return failed("Søgningen fejlede: " + err.Error())
+	}
+	answer.ID = q.ID
+	return answer
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+const defaultFolder = "testdata/minutes"
+
+// minuteFiles lists the files to read: those named, and every .txt file below
+// a folder named, in order and each once.
+func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
+	if len(from) == 0 {
+		if _, err := os.Stat(defaultFolder); err != nil {
+			return nil, usagef("ingen referater: sig hvor de ligger med --from MAPPE")
+		}
+		fmt.Fprintf(stderr, "referat: læser ./%s; vælg andre referater med --from\n", defaultFolder)
+		from = []string{defaultFolder}
+	}
+	var files []string
+	for _, path := range from {
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s findes ikke; ret stien efter --from", path)
+		case err != nil:
+			return nil, fmt.Errorf("%s kan ikke læses: %w", path, err)
+		case !info.IsDir():
+			files = append(files, path)
+			continue
+		}
+		var found []string
+		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(p), ".txt") {
+				found = append(found, p)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("mappen %s kan ikke læses: %w", path, err)
+		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("mappen %s har ingen referater (.txt-filer)", path)
+		}
+		files = append(files, found...)
+	}
+	slices.Sort(files)
+	return slices.Compact(files), nil
+}
+
+func parseFile(path string) (*minutes.Meeting, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return minutes.Parse(f, minutes.Source{Name: filepath.Base(path)})
+}
+
+// loadMeetings reads every file. One that cannot be read is named on stderr
+// and left out; the error says that none was left.
+func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
+	files, err := minuteFiles(from, stderr)
+	if err != nil {
+		return nil, err
+	}
+	var meetings []*minutes.Meeting
+	sources := make(map[string]string) // meeting ID -> file
+	for _, file := range files {
+		m, err := parseFile(file)
+		if err != nil {
+			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
+			continue
+		}
+		if first, ok := sources[m.ID]; ok {
+			fmt.Fprintf(stderr, "referat: springer over %s: samme møde (%s) som %s\n", file, m.ID, first)
+			continue
+		}
+		sources[m.ID] = file
+		meetings = append(meetings, m)
+	}
+	if len(meetings) == 0 {
+		return nil, errors.New("ingen af filerne kunne læses som referater; prøv referat parse FIL")
+	}
+	return meetings, nil
+}
+
+// describe says in one Danish line what is wrong with a file.
+func describe(file string, err error) string {
+	switch {
+	case errors.Is(err, minutes.ErrNotMinutes):
+		return file + ": ligner ikke et referat (fandt hverken udvalg, dato eller punkter)"
+	case errors.Is(err, minutes.ErrTooLarge):
+		return fmt.Sprintf("%s: større end %d MiB", file, minutes.MaxSize>>20)
+	case errors.Is(err, fs.ErrPermission):
+		return file + ": må ikke læses (rettigheder)"
+	case errors.Is(err, fs.ErrNotExist):
+		return file + ": findes ikke"
+	}
+	return fmt.Sprintf("%s: %v", file, err)
+}
+
+func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
+	meetings, err := loadMeetings(from, stderr)
+	if err != nil {
+		return nil, err
+	}
+	index, err := retrieval.Open(ctx, retrieval.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return index, index.Add(ctx, meetings...)
+}

@@ -1,0 +1,62 @@
+// Command referat answers questions from the minutes of Danish municipalities.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	root := newRoot()
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return
+	}
+	fmt.Fprintln(os.Stderr, "referat:", err)
+	var usage usageError
+	if errors.As(err, &usage) {
+		os.Exit(2)
+	}
+	os.Exit(1)
+}
+
+// usageError is an error in the command line itself: exit status 2.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+func newRoot() *cobra.Command {
+	var from []string
+	root := &cobra.Command{
+		Use:           "referat",
+		Short:         "Svar fra kommunale referater, med henvisning til punkt og dato",
+		Long:          "referat finder svar i referater fra danske kommuner. Hvert svar viser referatets egne ord og siger, hvor de står: udvalg, dato og punkt.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		Example: `  referat ask "Hvad blev besluttet om tilbuddet Tippen?"
+  referat --from ~/referater search bostøtte ventetid
+  referat show samarbejdsforum/2022-04-07/5c`,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.PersistentFlags().StringArrayVar(&from, "from", nil, "fil eller mappe med referater (kan gentages; ellers ./testdata/minutes)")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(newAsk(&from), newSearch(&from), newShow(&from), newParse(&from), newEval(&from))
+	for _, c := range root.Commands() {
+		args := c.Args
+		c.Args = func(c *cobra.Command, a []string) error {
+			if err := args(c, a); err != nil {
+				return usageError{fmt.Errorf("%w; se referat %s --help", err, c.Name())}
+			}
+			return nil
+		}
+	}
+	return root
+}

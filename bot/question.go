@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/danish"
+)
+
+// Question is a question as it was read.
+type Question struct {
+	Text  string          // as asked
+	Query retrieval.Query // what to search for, and where
+	Asks  Ask             // what kind of thing is asked for
+	Words []string        // of Text, in normal form
+}
+
+// Ask is a set of what a question asks for; more than one may be true.
+type Ask struct {
+	Decision, Agreement, Proposal bool // hvad blev besluttet, aftalt, indstillet
+	Who, When, HowMuch, Why       bool
+	Several                       bool // every place is wanted: "på hvilke møder"
+}
+
+// asks are the words that tell what is asked for, as stems, or as whole
+// phrases where they hold a space.
+var asks = []struct {
+	set     func(*Ask)
+	phrases string
+}{
+	{func(a *Ask) { a.Decision = true }, `besluttet, besluttede, beslutning, beslutter, vedtaget, vedtog, godkendt, godkendte, godkendelse, afgjort, afgørelsen blev, endte, endt, resultatet, udfaldet,
+		blev det til, nåede frem, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
+	{func(a *Ask) { a.Agreement = true }, `aftalt, aftale, aftaler, aftalte, lovet, lovede, følge op, enige om, opfølgning på næste`},
+	{func(a *Ask) { a.Proposal = true }, `indstiller, indstillet, indstilling, indstillede, indstillingen, foreslår, foreslog, foreslået, anbefaler, anbefalede`},
+	{func(a *Ask) { a.Who = true }, `hvem, hvis, who`},
+	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
+	{func(a *Ask) {
+		a.HowMuch = true
+	}, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor længe, hvor lang, hvor langt, hvad koster, koste, kostede, prisen, beløb, beløbet, procent, how many, how much`},
+	{func(a *Ask) { a.Why = true }, `hvorfor, hvad skyldes, årsagen, begrundelsen, hvad var grunden, why`},
+	{func(a *Ask) {
+		a.Several = true
+	}, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
+}
+
+func readAsk(words []string) Ask {
+	var a Ask
+	text := " " + strings.Join(words, " ") + " "
+	for _, row := range asks {
+		for phrase := range strings.SplitSeq(row.phrases, ",") {
+			if strings.Contains(text, " "+danish.Normal(strings.TrimSpace(phrase))+" ") {
+				row.set(&a)
+				break
+			}
+		}
+	}
+	return a
+}
+
+// readQuestion reads a question in its conversation.
+func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Question {
+	known := retrieval.KnownFrom(meetings)
+	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
+	q.Asks = readAsk(q.Words)
+	if len(c.Earlier) > 0 && leansBack(q.Words) {
+		earlier := retrieval.Understand(c.Earlier[len(c.Earlier)-1], known)
+		q.Query.Text += " " + earlier.Text
+		if q.Query.From.IsZero() {
+			q.Query.From, q.Query.To = earlier.From, earlier.To
+		}
+		if len(q.Query.Bodies) == 0 {
+			q.Query.Bodies = earlier.Bodies
+		}
+		if q.Query.Punkt == "" && len(q.Query.Cases) == 0 {
+			q.Query.Punkt, q.Query.Cases = earlier.Punkt, earlier.Cases
+		}
+	}
+	return q
+}
+
+func normalWords(text string) []string {
+	var words []string
+	end := -1
+	for _, t := range danish.Tokens(text) {
+		if t.Start >= end { // dates and hyphenated wholes lie over other words
+			words = append(words, t.Norm)
+			end = t.End
+		}
+	}
+	return words
+}
+
+const shortQuestion = 3 // content words of a question that can be a follow-up without a pointing word
+
+// leansBack reports whether a question needs the one before it: it opens with
+// "og", points back ("det", "hun"), or has hardly a word of its own.
+func leansBack(words []string) bool {
+	content := 0
+	points := false
+	for _, w := range words {
+		switch w {
+		case "det", "den", "de", "dem", "der", "han", "hun", "ham", "hende", "dette", "denne", "disse", "deres", "derfor", "så":
+			points = true
+		}
+		if !danish.IsStop(w) && !danish.IsAct(w) {
+			content++
+		}
+	}
+	return len(words) > 0 && (words[0] == "og" || words[0] == "hvad" && len(words) > 1 && words[1] == "med" ||
+		content < shortQuestion && points || content == 0)
+}

@@ -1,0 +1,234 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+// Everything that people read stands in this file.
+
+const (
+	refusedText = "Dit spørgsmål ser ud til at indeholde et CPR-nummer. Jeg har ikke gemt det og ikke søgt med det. Skriv spørgsmålet igen uden personnummer."
+
+	decisionLead  = "Beslutningen:"
+	agreementLead = "Det blev aftalt:"
+	latestLead    = "Det nyeste møde, jeg har referat fra:"
+	presentLabel  = "Til stede"
+	absentLabel   = "Fraværende"
+)
+
+// quoted sets a quote apart from what the bot says itself.
+func quoted(quote string) string { return "»" + quote + "«" }
+
+func referenceLine(c Citation) string {
+	line := "— " + c.label
+	if c.Title != "" {
+		line += ": " + c.Title
+	}
+	return line
+}
+
+// render writes an answer: quotes grouped by item, each group with its
+// reference below.
+func render(q Question, r retrieval.Result, sentences []verified) string {
+	var b strings.Builder
+	for _, reading := range r.Readings {
+		fmt.Fprintf(&b, "(Jeg læste »%s« som »%s«.)\n", reading.Word, reading.As)
+	}
+	if q.Asks.Several && len(sentences) > 1 {
+		fmt.Fprintf(&b, "Det står %d steder:\n", len(sentences))
+	}
+	for i, s := range sentences {
+		if i > 0 && s.citation.Ref == sentences[i-1].citation.Ref {
+			b.WriteString("\n")
+		}
+		if s.text != "" {
+			b.WriteString(s.text + "\n")
+		}
+		b.WriteString(quoted(s.citation.Quote) + "\n")
+		if i+1 == len(sentences) || s.citation.Ref != sentences[i+1].citation.Ref {
+			b.WriteString(referenceLine(s.citation) + "\n\n")
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func closedText(m *minutes.Meeting, it *minutes.Item) string {
+	return fmt.Sprintf("Punktet er lukket, så referatet viser kun dets titel.\n— %s: %s", m.Label(it), it.Title)
+}
+
+// notFoundText says that the minutes do not answer, why where that is known,
+// and what was searched.
+func notFoundText(reason string, r retrieval.Result, meetings []*minutes.Meeting) string {
+	parts := []string{"Det kan jeg ikke finde svar på i referaterne."}
+	if reason != "" {
+		parts[0] = reason
+	} else if len(r.Missing) > 0 {
+		words := make([]string, len(r.Missing))
+		for i, w := range r.Missing {
+			words[i] = "»" + w + "«"
+		}
+		parts = append(parts, "De nævner ikke "+listing(words)+".")
+	}
+	coverage := r.Coverage
+	if coverage.Meetings == 0 {
+		coverage = retrieval.Covers(meetings)
+	}
+	parts = append(parts, coverageText(coverage, meetings))
+	if len(r.Hits) > 0 && reason == "" && r.Confidence >= answerable/2 {
+		if h := r.Hits[0]; h.Item != nil {
+			parts = append(parts, fmt.Sprintf("Nærmest kommer måske %s: %s.", h.Meeting.Label(h.Item), strings.TrimRight(h.Item.Title, ".")))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func coverageText(c retrieval.Coverage, meetings []*minutes.Meeting) string {
+	if c.Meetings == 0 {
+		return "Der er ingen referater at søge i."
+	}
+	bodies := retrieval.KnownFrom(meetings).Bodies
+	text := fmt.Sprintf("Jeg har søgt i %s", count(c.Meetings, "referat", "referater"))
+	if len(bodies) <= 4 && c.Bodies == len(bodies) {
+		text += " fra " + listing(bodies)
+	}
+	if c.From == c.To {
+		return text + ", " + c.From.Danish() + "."
+	}
+	return text + fmt.Sprintf(", %s til %s.", c.From.Danish(), c.To.Danish())
+}
+
+// noMeetingText says that no meeting fits the date and body asked for.
+func noMeetingText(q retrieval.Query) string {
+	text := "Jeg har intet referat"
+	if len(q.Bodies) > 0 {
+		text += " fra " + listing(q.Bodies)
+	}
+	switch {
+	case q.From.IsZero():
+	case q.From == q.To:
+		text += " fra den " + q.From.Danish()
+	default:
+		text += " fra " + minutes.Date{Year: q.From.Year, Month: q.From.Month}.Danish()
+	}
+	return text + "."
+}
+
+func noItemText(m *minutes.Meeting, punkt string) string {
+	return fmt.Sprintf("Referatet fra %s har intet punkt %s. Det har punkt %s til %s.", m.Label(nil), punkt, m.Items[0].Punkt, m.Items[len(m.Items)-1].Punkt)
+}
+
+func clarifyText(meetings []*minutes.Meeting) string {
+	const most = 3
+	text := "Hvilket møde mener du? Skriv datoen med, for eksempel:"
+	for _, m := range slices.Backward(meetings[max(0, len(meetings)-most):]) {
+		text += "\n• " + m.Label(nil)
+	}
+	return text
+}
+
+func itemHeadText(m *minutes.Meeting, it *minutes.Item) string {
+	return fmt.Sprintf("Punkt %s på mødet i %s %s er »%s«.", it.Punkt, m.Body, onDate(m), it.Title)
+}
+
+func agendaLead(m *minutes.Meeting) string {
+	return fmt.Sprintf("Dagsordenen for mødet i %s %s:", m.Body, onDate(m))
+}
+
+func agendaLine(it *minutes.Item) string {
+	line := it.Punkt + ". " + it.Title
+	if it.Closed {
+		line += " (lukket)"
+	}
+	return line
+}
+
+func meetingsLead(n int) string {
+	return fmt.Sprintf("Jeg har %s:", count(n, "referat", "referater"))
+}
+
+func meetingLine(m *minutes.Meeting) string { return "• " + m.Label(nil) }
+
+func startText(m *minutes.Meeting) string {
+	return fmt.Sprintf("Mødet i %s %s begyndte kl. %s.", m.Body, onDate(m), m.Start)
+}
+
+func endText(m *minutes.Meeting) string {
+	return fmt.Sprintf("Mødet i %s %s sluttede kl. %s.", m.Body, onDate(m), m.End)
+}
+
+func placeText(m *minutes.Meeting) string {
+	return fmt.Sprintf("Mødet i %s %s blev holdt her: %s.", m.Body, onDate(m), m.Place)
+}
+
+var factNames = map[fact]string{startFact: "hvornår mødet begyndte", endFact: "hvornår mødet sluttede", placeFact: "hvor mødet blev holdt"}
+
+func notPrintedText(f fact, m *minutes.Meeting) string {
+	return fmt.Sprintf("Referatet fra %s siger ikke, %s.", m.Label(nil), factNames[f])
+}
+
+func notListedText(f fact, meetings []*minutes.Meeting, left []string) string {
+	where := "de referater, jeg har"
+	if len(meetings) == 1 {
+		where = "referatet fra " + meetings[0].Label(nil)
+	}
+	switch {
+	case len(left) > 0:
+		return fmt.Sprintf("Det fremgår ikke af %s.", where)
+	case f == absentFact:
+		return fmt.Sprintf("Der er ikke nævnt nogen fraværende i %s.", where)
+	}
+	return fmt.Sprintf("Der er ingen deltagerliste i %s.", where)
+}
+
+func peopleText(m *minutes.Meeting, it *minutes.Item, l peopleList) string {
+	names := make([]string, len(l.people))
+	for i, p := range l.people {
+		names[i] = p.Name
+		if p.Excused {
+			names[i] += " (afbud)"
+		} else if p.Note != "" {
+			names[i] += " (" + p.Note + ")"
+		}
+	}
+	label := m.Label(it)
+	return fmt.Sprintf("%s, %s: %s.", l.label, label, listing(names))
+}
+
+func itemAbsenceLead(m *minutes.Meeting) string {
+	return fmt.Sprintf("Referatet fra %s nævner fravær ved enkelte punkter:", m.Label(nil))
+}
+
+func itemAbsenceLine(it *minutes.Item, p minutes.Person) string {
+	line := fmt.Sprintf("• punkt %s: %s", it.Punkt, p.Name)
+	if p.Note != "" {
+		line += " (" + p.Note + ")"
+	}
+	return line
+}
+
+func onDate(m *minutes.Meeting) string {
+	if m.Date.IsZero() {
+		return "(uden dato)"
+	}
+	return "den " + m.Date.Danish()
+}
+
+// listing joins words as Danish does: "a, b og c".
+func listing(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " og " + words[len(words)-1]
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,76 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+// verified is a sentence whose quote was found, with its citation.
+type verified struct {
+	text     string
+	citation Citation
+}
+
+// verify keeps the sentences of a draft that the minutes bear out: the quote
+// stands letter by letter in the item named, and every number and every
+// capitalised word of the sentence stands in that item or its heading. It
+// returns how many it dropped. A quote that is found proves that the words
+// were written, not that the sentence follows from them: so the quote is
+// always shown.
+func verify(d Draft, hits []retrieval.Hit) (kept []verified, dropped int) {
+	for _, s := range d.Sentences {
+		if s.Source < 1 || s.Source > len(hits) || strings.TrimSpace(s.Quote) == "" {
+			dropped++
+			continue
+		}
+		h := hits[s.Source-1]
+		within := h.Meeting.Head
+		if h.Item != nil {
+			within = h.Item.Span
+		}
+		i := strings.Index(h.Meeting.Quote(within), s.Quote)
+		if i < 0 || !borneOut(s.Text, h) {
+			dropped++
+			continue
+		}
+		at := minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}
+		kept = append(kept, verified{s.Text, cite(h.Meeting, h.Item, at)})
+	}
+	return kept, dropped
+}
+
+// borneOut reports whether the figures and names of text stand in the hit.
+func borneOut(text string, h retrieval.Hit) bool {
+	evidence := h.Meeting.Label(h.Item) + "\n"
+	if h.Item != nil {
+		evidence += h.Meeting.Quote(h.Item.Span)
+	} else {
+		evidence += h.Meeting.Quote(h.Meeting.Head)
+	}
+	known := make(map[string]bool)
+	for _, w := range statements(evidence) {
+		known[strings.ToLower(w)] = true
+	}
+	for i, w := range statements(text) {
+		first, _ := utf8.DecodeRuneInString(w)
+		if (unicode.IsDigit(first) || unicode.IsUpper(first) && i > 0) && !known[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+// statements cuts text into words and figures; "12,2" and "10.997" stay whole.
+func statements(text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != ',' && r != '.'
+	})
+	for i, w := range words {
+		words[i] = strings.Trim(w, ".,")
+	}
+	return words
+}
