@@ -21,6 +21,7 @@ type Ask struct {
 	Decision, Agreement, Proposal bool // hvad blev besluttet, aftalt, indstillet
 	Who, When, HowMuch, Why       bool
 	Several                       bool // every place is wanted: "på hvilke møder"
+	Private                       bool // somebody's telephone number, address, pay
 }
 
 // asks are the words that tell what is asked for, as stems, or as whole
@@ -55,8 +56,15 @@ func readAsk(words []string) Ask {
 			}
 		}
 	}
+	if len(words) > 0 && yesNoWords[words[0]] {
+		a.Decision = true
+	}
+	a.Private = containsPhrase(words, privateThings)
 	return a
 }
+
+// yesNoWords open questions that a decision answers: "Skal tilbuddet fortsætte?"
+var yesNoWords = wordSet("skal må får fik bliver blev")
 
 // readQuestion reads a question in its conversation.
 func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Question {

@@ -1,10 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -18,6 +18,7 @@ type Quoter struct{}
 const (
 	mostQuotes   = 3
 	longestQuote = 700 // bytes; a longer decision is cut after a sentence
+	wholeLine    = 400 // bytes up to which a paragraph is quoted whole
 	closeSecond  = 0.6 // of the best sentence's score: below it, a sentence is not shown
 )
 
@@ -29,84 +30,75 @@ func (Quoter) Compose(_ context.Context, q Question, hits []retrieval.Hit) (Draf
 			quotes = quotes[:min(1, len(quotes))]
 		}
 		for _, quote := range quotes {
-			quote.Source = i + 1
-			d.Sentences = append(d.Sentences, quote)
+			d.Sentences = append(d.Sentences, Sentence{Text: quote.lead, Source: i + 1, Quote: h.Meeting.Quote(quote.at)})
 		}
 	}
 	return d, nil
 }
 
-// quotesFrom chooses what to quote of one item.
-func quotesFrom(q Question, h retrieval.Hit) []Sentence {
-	if h.Item == nil {
-		return quoteBest(q, h, minutes.Span{})
-	}
-	var quotes []Sentence
-	decision := h.Item.Decision.Span
-	if q.Asks.Decision && decision.Len() > 0 {
-		quotes = append(quotes, Sentence{Text: decisionLead, Quote: shorten(h.Meeting, decision)})
-	}
-	if q.Asks.Agreement || q.Asks.Decision && decision.Len() == 0 {
-		if at, ok := bestAgreement(h); ok {
-			quotes = append(quotes, Sentence{Text: agreementLead, Quote: h.Meeting.Quote(at)})
-		}
-	}
-	taken := minutes.Span{}
-	if len(quotes) > 0 {
-		taken = decision
-	}
-	for _, quote := range quoteBest(q, h, taken) {
-		if len(quotes) < mostQuotes && !slices.ContainsFunc(quotes, func(s Sentence) bool { return strings.Contains(s.Quote, quote.Quote) }) {
-			quotes = append(quotes, quote)
-		}
-	}
-	return quotes
+// quote is a range to be quoted and what is said above it.
+type quote struct {
+	lead string
+	at   minutes.Span
 }
 
-// quoteBest quotes the best sentences outside taken, or the beginning of the
-// item where only its title has the words.
-func quoteBest(q Question, h retrieval.Hit, taken minutes.Span) []Sentence {
-	ranked := slices.Clone(h.Passages)
-	for i := range ranked {
-		ranked[i].Score *= fit(q.Asks, ranked[i], h.Meeting.Quote(ranked[i].Span))
+// quotesFrom chooses what to quote of one item.
+func quotesFrom(q Question, h retrieval.Hit) []quote {
+	var quotes []quote
+	if h.Item != nil {
+		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 {
+			quotes = append(quotes, quote{decisionLead, shortSpan(h.Meeting, decision)})
+		}
+		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
+			if at, ok := bestAgreement(h); ok {
+				quotes = append(quotes, quote{agreementLead, at})
+			}
+		}
 	}
-	slices.SortStableFunc(ranked, func(a, b retrieval.Passage) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
-	var quotes []Sentence
-	for _, p := range ranked {
-		if len(quotes) == mostQuotes || p.Score < closeSecond*ranked[0].Score {
-			break
-		}
-		if taken.Len() == 0 || !taken.Contains(p.Span) {
-			quotes = append(quotes, Sentence{Quote: h.Meeting.Quote(withList(h, p.Span))})
+	for _, better := range bestQuotes(q, h) {
+		overlaps := slices.ContainsFunc(quotes, func(o quote) bool { return o.at.Start < better.at.End && better.at.Start < o.at.End })
+		if len(quotes) < mostQuotes && !overlaps {
+			quotes = append(quotes, better)
 		}
 	}
 	if len(quotes) == 0 && h.Item != nil {
-		return opening(h)
+		quotes = append(quotes, opening(h))
 	}
 	return quotes
 }
 
-// fit weighs a sentence by whether it holds the kind of thing asked for.
-func fit(a Ask, p retrieval.Passage, text string) float64 {
+// bestQuotes are the passages with most of the question, grown to what can be
+// read without the rest.
+func bestQuotes(q Question, h retrieval.Hit) []quote {
+	ranked := slices.Clone(h.Passages)
+	for i := range ranked {
+		ranked[i].Score *= fit(q, h, ranked[i])
+	}
+	slices.SortStableFunc(ranked, func(a, b retrieval.Passage) int { return cmp.Compare(b.Score, a.Score) })
+	var quotes []quote
+	for _, p := range ranked {
+		if p.Score < closeSecond*ranked[0].Score {
+			break
+		}
+		if intro, ok := listIntro(h, p.Span); ok {
+			quotes = append(quotes, quote{at: intro})
+		}
+		quotes = append(quotes, quote{at: grow(q, h, p.Span)})
+	}
+	return quotes
+}
+
+// fit weighs a sentence by whether it, or at least its paragraph, holds the
+// kind of thing asked for.
+func fit(q Question, h retrieval.Hit, p retrieval.Passage) float64 {
 	f := 1.0
-	if a.HowMuch && strings.ContainsFunc(text, unicode.IsDigit) {
-		f *= 1.4
+	switch {
+	case holdsAsked(q, h.Meeting.Quote(p.Span)):
+		f = 1.5
+	case holdsAsked(q, h.Meeting.Quote(lineOf(h, p.Span))):
+		f = 1.2
 	}
-	if a.When && len(minutes.FindDates(text)) > 0 {
-		f *= 1.3
-	}
-	if a.Why && containsAny(strings.ToLower(text), "fordi", "skyldes", "da ", "derfor", "årsag", "grund", "forsinket", "hensigten", "formålet") {
-		f *= 1.3
-	}
-	if a.Proposal && p.Kind == minutes.Recommendation {
+	if q.Asks.Proposal && p.Kind == minutes.Recommendation {
 		f *= 1.5
 	}
 	if p.Kind == minutes.Attachments {
@@ -115,27 +107,97 @@ func fit(a Ask, p retrieval.Passage, text string) float64 {
 	return f
 }
 
-func containsAny(s string, parts ...string) bool {
-	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
+// holdsAsked reports whether text has the kind of thing that q asks for: a
+// figure, a date, a reason. It is false where q asks for none of them.
+func holdsAsked(q Question, text string) bool {
+	return q.Asks.HowMuch && holdsFigure(text, q.Words) ||
+		q.Asks.When && len(minutes.FindDates(text)) > 0 ||
+		q.Asks.Why && containsPhrase(normalWords(text), reasonWords)
 }
 
-// withList takes in the list that a sentence announces with a colon.
-func withList(h retrieval.Hit, s minutes.Span) minutes.Span {
-	if !strings.HasSuffix(h.Meeting.Quote(s), ":") || h.Item == nil {
+var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsagen", "begrundelse", "begrundelsen", "grundet", "forsinket", "hensigten", "formålet", "således", "da der"}
+
+// grow makes a quote of a sentence: its whole section where that is short,
+// its paragraph, or the list that it announces, and in a long paragraph the
+// sentence after it that has what is asked for.
+func grow(q Question, h retrieval.Hit, s minutes.Span) minutes.Span {
+	if h.Item == nil {
 		return s
 	}
 	for _, section := range h.Item.Sections {
 		if !section.Span.Contains(s) {
 			continue
 		}
-		for next := range h.Meeting.Sentences(minutes.Span{Start: s.End, End: section.End}) {
-			if next.End-s.Start > longestQuote || !inList(h.Meeting, next) {
-				break
-			}
+		if section.Len() <= wholeLine && section.Kind != minutes.Attachments && section.Kind != minutes.DecisionText {
+			return section.Span
+		}
+		line := lineOf(h, s)
+		if line.Len() <= wholeLine {
+			s = line
+		} else if next, ok := nextSentence(h.Meeting, s, line); ok && !holdsAsked(q, h.Meeting.Quote(s)) && holdsAsked(q, h.Meeting.Quote(next)) {
 			s.End = next.End
+		}
+		if strings.HasSuffix(h.Meeting.Quote(s), ":") {
+			return withList(h.Meeting, s, section.End)
 		}
 	}
 	return s
+}
+
+func nextSentence(m *minutes.Meeting, s, within minutes.Span) (minutes.Span, bool) {
+	for next := range m.Sentences(minutes.Span{Start: s.End, End: max(s.End, within.End)}) {
+		return next, true
+	}
+	return minutes.Span{}, false
+}
+
+// lineOf is the printed line, a paragraph of the minutes, that s stands on,
+// without its list mark.
+func lineOf(h retrieval.Hit, s minutes.Span) minutes.Span {
+	start := strings.LastIndexByte(h.Meeting.Text[:s.Start], '\n') + 1
+	end := len(h.Meeting.Text)
+	if i := strings.IndexByte(h.Meeting.Text[s.End:], '\n'); i >= 0 {
+		end = s.End + i
+	}
+	line := minutes.Span{}
+	for sentence := range h.Meeting.Sentences(minutes.Span{Start: start, End: end}) {
+		if line.Len() == 0 {
+			line.Start = sentence.Start
+		}
+		line.End = sentence.End
+	}
+	return line
+}
+
+// withList takes in the list that a sentence announces with a colon.
+func withList(m *minutes.Meeting, s minutes.Span, end int) minutes.Span {
+	for next := range m.Sentences(minutes.Span{Start: s.End, End: end}) {
+		if next.End-s.Start > longestQuote || !inList(m, next) {
+			break
+		}
+		s.End = next.End
+	}
+	return s
+}
+
+// listIntro finds the line that announces the list in which s stands.
+func listIntro(h retrieval.Hit, s minutes.Span) (minutes.Span, bool) {
+	if h.Item == nil || !inList(h.Meeting, lineOf(h, s)) {
+		return minutes.Span{}, false
+	}
+	for _, section := range h.Item.Sections {
+		if !section.Span.Contains(s) {
+			continue
+		}
+		last, found := minutes.Span{}, false
+		for sentence := range h.Meeting.Sentences(minutes.Span{Start: section.Start, End: s.Start}) {
+			if !inList(h.Meeting, lineOf(h, sentence)) {
+				last, found = sentence, strings.HasSuffix(h.Meeting.Quote(sentence), ":")
+			}
+		}
+		return last, found
+	}
+	return minutes.Span{}, false
 }
 
 // inList reports whether s stands on a line that begins with a list mark or
@@ -143,26 +205,24 @@ func withList(h retrieval.Hit, s minutes.Span) minutes.Span {
 func inList(m *minutes.Meeting, s minutes.Span) bool {
 	line := strings.LastIndexByte(m.Text[:s.Start], '\n') + 1
 	before := strings.TrimSpace(m.Text[line:s.Start])
-	return before != "" || m.Text[s.Start] >= '0' && m.Text[s.Start] <= '9'
+	return before != "" || s.Start < len(m.Text) && m.Text[s.Start] >= '0' && m.Text[s.Start] <= '9'
 }
 
 // opening quotes the decision, or the first sentences, of an item that only
 // its title speaks for.
-func opening(h retrieval.Hit) []Sentence {
+func opening(h retrieval.Hit) quote {
 	if d := h.Item.Decision.Span; d.Len() > 0 {
-		return []Sentence{{Text: decisionLead, Quote: shorten(h.Meeting, d)}}
+		return quote{decisionLead, shortSpan(h.Meeting, d)}
 	}
 	for _, s := range h.Item.Sections {
 		if s.Len() > 0 && s.Kind != minutes.Attachments {
-			return []Sentence{{Quote: shorten(h.Meeting, s.Span)}}
+			return quote{at: shortSpan(h.Meeting, s.Span)}
 		}
 	}
-	return []Sentence{{Quote: h.Meeting.Quote(h.Item.Heading)}}
+	return quote{at: h.Item.Heading}
 }
 
-// shorten returns the text of s up to the last sentence end within longestQuote.
-func shorten(m *minutes.Meeting, s minutes.Span) string { return m.Quote(shortSpan(m, s)) }
-
+// shortSpan is s up to the last sentence end within longestQuote.
 func shortSpan(m *minutes.Meeting, s minutes.Span) minutes.Span {
 	end := s.Start
 	for sentence := range m.Sentences(s) {

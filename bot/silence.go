@@ -2,9 +2,13 @@ package bot
 
 import (
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // answerable is the confidence at which the best hit is shown as an answer.
@@ -13,18 +17,137 @@ import (
 const answerable = 0.5
 
 // unanswered decides whether the minutes say anything on the question, and
-// gives the reason if they do not.
+// gives the reason if they do not. A hit that is about the right thing is not
+// enough: it has to hold the kind of thing that is asked for.
 func unanswered(q Question, r retrieval.Result) (reason string, missing bool) {
 	switch {
 	case r.Coverage.Meetings == 0:
 		return noMeetingText(q.Query), true
 	case len(r.Hits) == 0:
 		return "", true
-	}
-	if q.Query.Punkt != "" || len(q.Query.Cases) > 0 {
+	case q.Query.Punkt != "" || len(q.Query.Cases) > 0:
 		return "", false // asked for by number: the filters found it
+	case containsPhrase(q.Words, ownCase):
+		return ownCaseText, true
+	case r.Confidence < answerable:
+		return "", true
+	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
+		return "", false
 	}
-	return "", r.Confidence < answerable
+	h := r.Hits[0]
+	switch {
+	case !sameYears(q, h):
+		return otherYearText(q.Query.Text), true
+	case contradicted(q, h.Item.Decision.Outcome):
+		return contradictedText(h), true
+	case q.Asks.HowMuch && !q.Asks.Several && !hasFigure(q, h):
+		return "", true
+	case q.Asks.Private && !saysPrivate(q, h):
+		return privateText, true
+	}
+	return "", false
+}
+
+// ownCase are phrases of questions about somebody's own case, which no
+// minutes answer.
+var ownCase = []string{"min sag", "min ansøgning", "min klage", "mine sager", "min søns sag", "min datters sag", "mit barns sag", "vores sag", "vores ansøgning",
+	"skal jeg", "bør jeg", "skal vi sige", "har jeg ret", "har vi ret", "har min", "har mit", "har min søn ret", "kan jeg få", "kan jeg klage", "kan jeg søge", "hvad skal jeg", "hvad gør jeg", "min nabo", "min nabos"}
+
+func containsPhrase(words []string, phrases []string) bool {
+	text := " " + strings.Join(words, " ") + " "
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, " "+danish.Normal(p)+" ") })
+}
+
+// sameYears reports whether every year of the question is the meeting's, or
+// stands in a sentence that has much of the question.
+func sameYears(q Question, h retrieval.Hit) bool {
+	for _, year := range minutes.FindYears(q.Query.Text) {
+		if year == h.Meeting.Date.Year {
+			continue
+		}
+		said := slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool {
+			return p.Score >= h.Passages[0].Score/2 && slices.Contains(minutes.FindYears(h.Meeting.Quote(p.Span)), year)
+		})
+		if !said {
+			return false
+		}
+	}
+	return true
+}
+
+// claims are words of a question that take an outcome for granted, with the
+// outcomes that bear them out.
+var claims = []struct {
+	words    []string
+	outcomes []minutes.Outcome
+}{
+	{[]string{"afviste", "afvist", "afvises", "nej", "forkastede", "forkastet", "nægtede", "nægtet", "droppede", "droppet", "nedstemte", "nedstemt"}, []minutes.Outcome{minutes.Rejected, minutes.Withdrawn}},
+	{[]string{"vedtaget", "vedtog", "godkendt", "godkendte", "ja"}, []minutes.Outcome{minutes.Approved, minutes.Recommended, minutes.Elected}},
+	{[]string{"udsat", "udsatte", "udskudt", "udskød"}, []minutes.Outcome{minutes.Postponed}},
+}
+
+// contradicted reports whether a question takes for granted ("hvorfor afviste
+// …", "hvornår blev … vedtaget") what the decision does not say.
+func contradicted(q Question, outcome minutes.Outcome) bool {
+	if outcome == "" || !q.Asks.Why && !q.Asks.When && !q.Asks.Who {
+		return false
+	}
+	for _, c := range claims {
+		if slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(q.Words, danish.Normal(w)) }) {
+			return !slices.Contains(c.outcomes, outcome)
+		}
+	}
+	return false
+}
+
+// nearFigure is the share of the best sentence's score at which a sentence with a
+// figure still speaks of what is asked.
+const nearFigure = 0.4
+
+var numberWords = wordSet("nul to tre fire fem seks syv otte ni ti elleve tolv halvdelen dobbelt flere færre ingen")
+
+// hasFigure reports whether the sentences that have much of the question hold
+// an amount that the question does not name itself.
+func hasFigure(q Question, h retrieval.Hit) bool {
+	return slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool {
+		return p.Score >= nearFigure*h.Passages[0].Score && holdsFigure(h.Meeting.Quote(lineOf(h, p.Span)), q.Words)
+	})
+}
+
+// holdsFigure reports whether text has a number that is no year, part of a
+// date or one of said.
+func holdsFigure(text string, said []string) bool {
+	dates := minutes.FindDates(text)
+	for _, t := range danish.Tokens(text) {
+		inDate := slices.ContainsFunc(dates, func(d minutes.FoundDate) bool { return d.Span.Contains(minutes.Span{Start: t.Start, End: t.End}) })
+		n, err := strconv.Atoi(t.Norm)
+		year := err == nil && n >= 1950 && n < 2100 && len(t.Norm) == 4
+		switch {
+		case slices.Contains(said, t.Norm) || inDate:
+		case t.Kind == danish.Number && !year, t.Kind == danish.Word && numberWords[t.Norm]:
+			return true
+		}
+	}
+	return false
+}
+
+// privateThings are asked about people, never about meetings.
+var privateThings = []string{"telefonnummer", "telefonnummeret", "mobilnummer", "mobilnummeret", "mailadresse", "privatadresse", "bor", "hedder den borger", "hedder borgeren", "navnet på", "løn", "gift", "kæreste", "diagnose har"}
+
+// saysPrivate reports whether the item itself speaks of the private thing.
+func saysPrivate(q Question, h retrieval.Hit) bool {
+	text := danish.Normal(h.Meeting.Quote(h.Item.Span))
+	return slices.ContainsFunc(privateThings, func(p string) bool {
+		return containsPhrase(q.Words, []string{p}) && strings.Contains(text, danish.Normal(p))
+	})
+}
+
+func wordSet(list string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsFuncSeq(list, unicode.IsSpace) {
+		set[w] = true
+	}
+	return set
 }
 
 const (
@@ -47,7 +170,7 @@ func answering(q Question, hits []retrieval.Hit) []retrieval.Hit {
 	if len(kept) == 0 {
 		return hits[:1]
 	}
-	sortByDate(kept)
+	slices.SortStableFunc(kept, func(a, b retrieval.Hit) int { return minutes.ByDate(a.Meeting, b.Meeting) })
 	return kept
 }
 
@@ -56,8 +179,4 @@ func closedAnswer(a Answer, m *minutes.Meeting, it *minutes.Item) Answer {
 	a.Citations = []Citation{cite(m, it, it.Heading)}
 	a.Text = closedText(m, it)
 	return a
-}
-
-func sortByDate(hits []retrieval.Hit) {
-	slices.SortStableFunc(hits, func(a, b retrieval.Hit) int { return minutes.ByDate(a.Meeting, b.Meeting) })
 }

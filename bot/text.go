@@ -14,6 +14,9 @@ import (
 const (
 	refusedText = "Dit spørgsmål ser ud til at indeholde et CPR-nummer. Jeg har ikke gemt det og ikke søgt med det. Skriv spørgsmålet igen uden personnummer."
 
+	ownCaseText = "Jeg kan kun fortælle, hvad der står i referaterne, og ikke rådgive om din egen sag. Spørg din sagsbehandler eller kommunens borgerrådgiver."
+	privateText = "Den slags oplysninger om personer står ikke i referaterne."
+
 	decisionLead  = "Beslutningen:"
 	agreementLead = "Det blev aftalt:"
 	latestLead    = "Det nyeste møde, jeg har referat fra:"
@@ -116,6 +119,20 @@ func noMeetingText(q retrieval.Query) string {
 		text += " fra " + minutes.Date{Year: q.From.Year, Month: q.From.Month}.Danish()
 	}
 	return text + "."
+}
+
+func otherYearText(question string) string {
+	years := make([]string, 0, 1)
+	for _, y := range minutes.FindYears(question) {
+		years = append(years, fmt.Sprint(y))
+	}
+	return fmt.Sprintf("Det siger referaterne ikke for %s.", listing(years))
+}
+
+// contradictedText answers a question whose premise the decision does not
+// bear out, with the decision.
+func contradictedText(h retrieval.Hit) string {
+	return fmt.Sprintf("Det fremgår ikke af referaterne. Beslutningen i %s lyder: %s", h.Meeting.Label(h.Item), quoted(h.Meeting.Quote(shortSpan(h.Meeting, h.Item.Decision.Span))))
 }
 
 func noItemText(m *minutes.Meeting, punkt string) string {

@@ -99,7 +99,8 @@ func monthFollows(s string) bool {
 // abbreviations that may stand before a capital letter or figure, without
 // their last dot.
 var abbreviations = map[string]bool{
-	"bl.a": true, "ca": true, "d": true, "dr": true, "dvs": true, "evt": true, "f.eks": true, "fx": true, "hhv": true, "ift": true,
-	"inkl": true, "jf": true, "kap": true, "kl": true, "kr": false, "m.fl": false, "mio": true, "mia": true, "nr": true, "pct": false,
-	"pkt": true, "pr": true, "s": true, "stk": true, "tlf": true, "vedr": true, "ved": false, "v": true, "j.nr": true, "sagsnr": true, "p.t": true, "pt": true,
+	"afd": true, "ang": true, "bl.a": true, "ca": true, "cand": true, "d": true, "dr": true, "dvs": true, "evt": true, "f.eks": true,
+	"fx": true, "hhv": true, "ift": true, "inkl": true, "j.nr": true, "jf": true, "kap": true, "kl": true, "mia": true, "mio": true,
+	"nr": true, "p.t": true, "pkt": true, "pr": true, "pt": true, "s": true, "sagsnr": true, "sct": true, "skt": true, "stk": true,
+	"str": true, "tlf": true, "v": true, "vedr": true,
 }

@@ -10,7 +10,7 @@ import (
 // concept is one word of a question with everything in the corpus that it may
 // stand for. A chunk scores once for a concept, by its best alternative.
 type concept struct {
-	word         string // normal form
+	word         string // as asked
 	read         string // the word it was read as, where the corpus does not know it
 	alternatives []alternative
 	idf          float64
@@ -30,52 +30,130 @@ const (
 	tailWeight    = 0.75 // question "takst", minutes "basistakst": the tail names the thing
 	headWeight    = 0.6  // question "handicap", minutes "handicappolitik"
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
+	synonymWeight = 0.9  // times the lexicon's own weight
 	spellWeight   = 0.8  // the nearest spelling of a word that the corpus does not know
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
-// concepts reads the words of a question that say what it is about.
+// concepts reads the words of a question that say what it is about. A phrase
+// of the lexicon is one concept.
 func (x *lexical) concepts(question string) []concept {
+	tokens := x.subjectTokens(question)
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Norm
+	}
 	var list []concept
 	seen := make(map[string]bool)
-	for _, t := range danish.Tokens(question) {
-		if t.Kind == danish.Word && (danish.IsStop(t.Norm) || utf8.RuneCountInString(t.Norm) < 2) {
+	for i := 0; i < len(tokens); {
+		synonyms, length := x.lexicon.Lookup(words[i:])
+		c := concept{word: question[tokens[i].Start:tokens[i+length-1].End], weight: 1}
+		t := tokens[i]
+		i += length
+		if length == 1 && t.Kind == danish.Word && danish.IsStop(t.Norm) {
 			continue
 		}
-		c := concept{word: t.Norm, weight: 1}
 		key := t.Norm
-		if t.Kind == danish.Word {
+		switch {
+		case length > 1:
+			key = c.word
+		case t.Kind == danish.Word:
 			key = danish.Stem(t.Norm)
-			if danish.IsAct(t.Norm) {
-				c.weight = actWeight
-			}
+			x.readWord(&c, t.Norm)
+		case x.frequency(t.Norm) > 0:
+			c.alternatives = []alternative{{t.Norm, stemWeight}}
 		}
 		if seen[key] {
 			continue
 		}
 		seen[key] = true
-		if t.Kind == danish.Word {
-			x.readWord(&c)
-		} else if x.frequency(t.Norm) > 0 {
-			c.alternatives = []alternative{{t.Norm, stemWeight}}
+		x.addSynonyms(&c, synonyms)
+		if len(c.alternatives) == 0 && t.Kind == danish.Word && length == 1 {
+			x.readSpelling(&c, t.Norm)
 		}
 		c.idf = c.weight * x.idf(x.spread(c))
+		if parts := x.partsOf(c, t); len(c.alternatives) == 0 && length == 1 && len(parts) > 0 {
+			list = append(list, parts...)
+			continue
+		}
 		list = append(list, c)
 	}
 	return list
 }
 
-// readWord fills in what the corpus has for c.word: its stem and form, the
-// compounds it is part of, the parts it has; failing all, its nearest
+// subjectTokens are the tokens of a question without single letters, without
+// the figures that a date or case number is printed with, and without hyphened
+// wholes that the corpus does not know ("IPS-projektet" is its parts there).
+func (x *lexical) subjectTokens(question string) []danish.Token {
+	all := danish.Tokens(question)
+	return slices.DeleteFunc(slices.Clone(all), func(t danish.Token) bool {
+		if t.Kind == danish.Word && utf8.RuneCountInString(t.Norm) < 2 {
+			return true
+		}
+		return slices.ContainsFunc(all, func(o danish.Token) bool {
+			inside := o.Start <= t.Start && t.End <= o.End && o != t
+			around := t.Start <= o.Start && o.End <= t.End && o != t
+			switch {
+			case o.Kind == danish.Date || o.Kind == danish.Case:
+				return inside && (t.Kind != o.Kind || len(t.Norm) < len(o.Norm))
+			case t.Kind == danish.Word && o.Kind == danish.Word:
+				return around && x.frequency(danish.Stem(t.Norm)) == 0
+			}
+			return false
+		})
+	})
+}
+
+// partsOf takes a compound that the corpus does not know apart: a concept for
+// each part, which share its weight by how rare they are.
+func (x *lexical) partsOf(whole concept, t danish.Token) []concept {
+	if t.Kind != danish.Word {
+		return nil
+	}
+	var list []concept
+	total := 0.0
+	for _, part := range danish.Split(t.Norm, x.frequency) {
+		c := concept{word: whole.word, weight: whole.weight}
+		x.addStem(&c, part, partWeight)
+		c.idf = x.idf(x.spread(c))
+		total += c.idf
+		list = append(list, c)
+	}
+	for i := range list {
+		list[i].idf *= whole.idf / total
+	}
+	return list
+}
+
+// readWord fills in what the corpus has for a word: its stem and form, the
+// compounds it is part of, the parts it has.
+func (x *lexical) readWord(c *concept, word string) {
+	if danish.IsAct(word) {
+		c.weight = actWeight
+	}
+	x.addStem(c, word, 1)
+}
+
+// readSpelling reads a word that the corpus does not know as its nearest
 // spelling.
-func (x *lexical) readWord(c *concept) {
-	x.addStem(c, c.word, 1)
-	if len(c.alternatives) > 0 {
+func (x *lexical) readSpelling(c *concept, word string) {
+	if danish.IsAct(word) {
 		return
 	}
-	if near, ok := x.words.nearest(c.word); ok {
+	if near, ok := x.words.nearest(word); ok {
 		c.read = near
 		x.addStem(c, near, spellWeight)
+	}
+}
+
+// addSynonyms adds the office words that an everyday word stands for, and the
+// compounds that end in one of them.
+func (x *lexical) addSynonyms(c *concept, synonyms []danish.Synonym) {
+	for _, s := range synonyms {
+		if x.frequency(s.Stem) > 0 {
+			c.alternatives = append(c.alternatives, alternative{s.Stem, s.Weight * synonymWeight})
+		}
+		x.addCompounds(c, s.Stem, s.Weight*synonymWeight)
 	}
 }
 
@@ -90,29 +168,40 @@ func (x *lexical) addStem(c *concept, word string, weight float64) {
 	if word != stem {
 		add(surfaceMark+word, surfaceWeight)
 	}
-	if utf8.RuneCountInString(stem) >= 4 {
-		heads, tails := x.words.compoundsOf(stem)
-		for _, h := range heads {
-			if x.plausibleRest(h[len(stem):]) {
-				add(h, headWeight)
-			}
-		}
-		for _, t := range tails {
-			if x.plausibleRest(t[:len(t)-len(stem)]) {
-				add(t, tailWeight)
-			}
-		}
+	x.addCompounds(c, stem, weight)
+	if len(c.alternatives) == 0 {
+		return // an unknown compound is taken apart by partsOf
 	}
-	for _, part := range danish.Split(word, x.frequency) {
-		add(part, partWeight)
+	parts, total := danish.Split(word, x.frequency), 0.0
+	for _, part := range parts {
+		total += x.idf(x.frequency(part))
+	}
+	for _, part := range parts {
+		add(part, partWeight*x.idf(x.frequency(part))/total)
 	}
 }
 
-// plausibleRest reports whether what a compound has beside the word asked for
-// can be a part: shorter rests are endings ("bolig" in "boligen").
-func (x *lexical) plausibleRest(rest string) bool {
-	return utf8.RuneCountInString(rest) >= 3
+// addCompounds adds the compounds of the corpus that have stem as a part.
+func (x *lexical) addCompounds(c *concept, stem string, weight float64) {
+	if utf8.RuneCountInString(stem) < 4 {
+		return
+	}
+	heads, tails := x.words.compoundsOf(stem)
+	for _, h := range heads {
+		if isPart(h[len(stem):]) {
+			c.alternatives = append(c.alternatives, alternative{h, headWeight * weight})
+		}
+	}
+	for _, t := range tails {
+		if isPart(t[:len(t)-len(stem)]) {
+			c.alternatives = append(c.alternatives, alternative{t, tailWeight * weight})
+		}
+	}
 }
+
+// isPart reports whether what a compound has beside the word asked for can be
+// a part: shorter rests are endings ("bolig" in "boligen").
+func isPart(rest string) bool { return utf8.RuneCountInString(rest) >= 3 }
 
 // spread is the number of chunks that the concept stands in; close
 // alternatives count, far ones would make a rare word look common.

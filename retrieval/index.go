@@ -8,18 +8,20 @@ import (
 	"sync"
 
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // Options of an Index. The zero value is an index in memory with the local
 // embedder.
 type Options struct {
-	Embedder     Embedder // nil: HashEmbedder
-	VectorWeight float64  // weight of the vector leg beside 1 for the words; 0: DefaultVectorWeight; negative: off
+	Embedder     Embedder        // nil: HashEmbedder
+	Lexicon      *danish.Lexicon // everyday words and what they stand for; nil: danish.DefaultLexicon
+	VectorWeight float64         // weight of the vector leg beside 1 for the words; 0: DefaultVectorWeight; negative: off
 }
 
 // DefaultVectorWeight is what the development questions support for the local
 // embedder.
-const DefaultVectorWeight = 0.15
+const DefaultVectorWeight = 0.05
 
 // Index finds the items of meetings that answer a question. It may be used
 // by several goroutines at once; Search sees a meeting whole or not at all.
@@ -48,6 +50,9 @@ type group struct {
 func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Embedder == nil {
 		o.Embedder = HashEmbedder{}
+	}
+	if o.Lexicon == nil {
+		o.Lexicon = danish.DefaultLexicon()
 	}
 	if o.VectorWeight == 0 {
 		o.VectorWeight = DefaultVectorWeight
@@ -137,7 +142,7 @@ func (x *Index) rebuild(ctx context.Context, meetings map[string]*minutes.Meetin
 	}
 	x.meetings, x.chunks, x.byID, x.vectors = meetings, chunks, byID, kept
 	x.groups, x.groupOf = groups, groupOf
-	x.lexical, x.nearest = newLexical(chunks), nearest
+	x.lexical, x.nearest = newLexical(chunks, x.options.Lexicon), nearest
 	return nil
 }
 

@@ -45,12 +45,13 @@ type lexical struct {
 	lengths  [][numFields]uint16
 	average  [numFields]float64
 	words    vocabulary
+	lexicon  *danish.Lexicon
 }
 
 const surfaceMark = "=" // stands before a surface form that differs from its stem
 
-func newLexical(chunks []Chunk) *lexical {
-	x := &lexical{terms: make(map[string]int32), lengths: make([][numFields]uint16, len(chunks))}
+func newLexical(chunks []Chunk, lexicon *danish.Lexicon) *lexical {
+	x := &lexical{lexicon: lexicon, terms: make(map[string]int32), lengths: make([][numFields]uint16, len(chunks))}
 	surfaces := make(map[string]int)
 	var total [numFields]float64
 	for i, c := range chunks {

@@ -14,7 +14,7 @@ type Passage struct {
 	Span    minutes.Span
 	Kind    minutes.SectionKind // of the section it stands in
 	Heading string              // of that section, as printed
-	Score   float64             // in [0,1]: share of the question's weight that the sentence has words for
+	Score   float64             // in [0,1]: the question's weight in the sentence; what few sentences of the item have counts more
 }
 
 // passages lists the sentences of a hit that have a word of the question,
@@ -33,29 +33,50 @@ func (x *lexical) passages(concepts []concept, g group) []Passage {
 		}
 	}
 	var list []Passage
+	var shares [][]float64              // of each passage, by concept
+	holds := make([]int, len(concepts)) // sentences that have the concept
+	all := 0
 	for _, s := range sections {
 		for span := range g.meeting.Sentences(s.Span) {
-			best := make([]float64, len(concepts))
+			all++
+			best, any := make([]float64, len(concepts)), false
 			for _, t := range danish.Tokens(g.meeting.Quote(span)) {
 				term := t.Norm
 				if t.Kind == danish.Word {
 					term = danish.Stem(term)
 				}
 				for _, w := range wanted[term] {
-					best[w.concept] = math.Max(best[w.concept], w.share)
+					best[w.concept] = math.Max(best[w.concept], w.share/total)
+					any = true
 				}
 			}
-			p := Passage{Span: span, Kind: s.Kind, Heading: s.Heading}
-			for _, share := range best {
-				p.Score += share / total
+			if any {
+				list = append(list, Passage{Span: span, Kind: s.Kind, Heading: s.Heading})
+				shares = append(shares, best)
+				for i, share := range best {
+					if share > 0 {
+						holds[i]++
+					}
+				}
 			}
-			if p.Score > 0 {
-				list = append(list, p)
-			}
+		}
+	}
+	for p := range list {
+		for i, share := range shares[p] {
+			list[p].Score += share * telling(holds[i], all)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Passage) int { return cmp.Compare(b.Score, a.Score) })
 	return list
+}
+
+// telling is how much a concept that n of all sentences have tells them
+// apart, in (0,1]: what the whole item is about tells little.
+func telling(n, all int) float64 {
+	if n == 0 {
+		return 0
+	}
+	return math.Log(1+float64(all)/float64(n)) / math.Log(1+float64(all))
 }
 
 // wantedTerm is what a term of the corpus counts for.

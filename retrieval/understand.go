@@ -103,7 +103,7 @@ func (q *Query) cutDates(known Vocabulary) {
 			return m.Compare(from) < 0 || m.Compare(to) > 0
 		})
 		switch {
-		case len(held) == 0 && d.Year != 0 && (q.Punkt != "" || namesMeeting(q.Text[:d.Start])):
+		case len(held) == 0 && d.Year != 0 && (q.Punkt != "" || namesMeeting(q.Text[:d.Start], known)):
 			q.From, q.To = from, to
 		case len(held) == 0:
 			continue
@@ -123,12 +123,18 @@ func period(d minutes.Date) (from, to minutes.Date) {
 	return minutes.Date{Year: d.Year, Month: d.Month, Day: 1}, minutes.Date{Year: d.Year, Month: d.Month, Day: last}
 }
 
-// namesMeeting reports whether the last words before a date name a meeting.
-func namesMeeting(before string) bool {
+// namesMeeting reports whether the last words before a date name a meeting or
+// a body.
+func namesMeeting(before string, known Vocabulary) bool {
 	tokens := danish.Tokens(before)
-	for _, t := range tokens[max(0, len(tokens)-4):] {
+	for i, t := range tokens[max(0, len(tokens)-4):] {
 		if meetingWords[t.Norm] {
 			return true
+		}
+		for _, body := range known.Bodies { // "i Samarbejdsforum i oktober 2021"
+			if i >= min(4, len(tokens))-2 && strings.HasSuffix(danish.Normal(body), bodyWord(t.Norm)) && utf8.RuneCountInString(t.Norm) > 4 {
+				return true
+			}
 		}
 	}
 	return false

@@ -13,18 +13,16 @@ const (
 // that is meant, in half edits; 0 means that words so short are not corrected.
 func MaxDistance(n int) int {
 	switch {
-	case n < 4:
-		return 0
 	case n < 5:
+		return 0
+	case n < 8: // "sagde" is no misspelt "sag", "lader" no "leder"
 		return halfEdit
-	case n < 8:
-		return edit
 	}
-	return 2 * edit
+	return edit + halfEdit
 }
 
 // Distance is the edit distance of two words in normal form, in half edits,
-// with two neighbouring letters swapped as one edit; a distance above limit
+// with two neighbouring letters swapped as half an edit; a distance above limit
 // may be returned as limit+1.
 func Distance(a, b string, limit int) int {
 	ra, rb := []rune(a), []rune(b)
@@ -42,7 +40,7 @@ func Distance(a, b string, limit int) int {
 			cost := prev[j-1] + substitution(ra[i-1], rb[j-1])
 			cost = min(cost, prev[j]+gap(ra, i-1), row[j-1]+gap(rb, j-1))
 			if i > 1 && j > 1 && ra[i-1] == rb[j-2] && ra[i-2] == rb[j-1] {
-				cost = min(cost, prev2[j-2]+edit)
+				cost = min(cost, prev2[j-2]+halfEdit)
 			}
 			row[j] = cost
 			least = min(least, cost)

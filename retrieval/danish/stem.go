@@ -63,7 +63,7 @@ func cutEnding(stem string) string {
 
 // undouble makes one consonant of two at the end: "indstill" -> "indstil".
 func undouble(s string) string {
-	if n := len(s); n > 4 && s[n-1] == s[n-2] && strings.IndexByte("bdfgklmnprst", s[n-1]) >= 0 {
+	if n := len(s); n > 3 && s[n-1] == s[n-2] && strings.IndexByte("bdfgklmnprst", s[n-1]) >= 0 {
 		return s[:n-1]
 	}
 	return s

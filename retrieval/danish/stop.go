@@ -37,7 +37,7 @@ const actWords = `
 	beslutte beslutning besluttede vedtage vedtaget vedtog godkende godkendelse godkendt drøfte drøftelse drøftede aftale aftalt aftaler
 	behandle behandlet behandling orientere orientering orienteret fortalte foreslå forslag foreslår indstille indstilling indstiller
 	bestemme bestemt bestemte sagde sige mene mente mener konklusion konkluderede resultat resultatet udfald tale talt snakke snakkede talte
-	nævnt nævne nævnes omtale omtalt diskutere diskuteret diskuterede decided decision approved discussed agreed`
+	sagt svarede svare svarer fortalt fortæller oplyst oplyste oplyser nævnt nævne nævnes omtale omtalt diskutere diskuteret diskuterede decided decision approved discussed agreed`
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)
