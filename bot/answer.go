@@ -116,7 +116,10 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 		answer.Hits = append(answer.Hits, hitRef(h))
 	}
 	if reason, missing := unanswered(q, result); missing {
-		answer.Status, answer.Text = NotFound, notFoundText(reason, result, meetings)
+		answer.Status, answer.Text = NotFound, notFoundText(reason.text, result, meetings)
+		if reason.cites.Len() > 0 {
+			answer.Citations = append(answer.Citations, cite(result.Hits[0].Meeting, result.Hits[0].Item, reason.cites))
+		}
 		return answer, nil
 	}
 	return a.compose(ctx, q, result, answer)

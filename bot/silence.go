@@ -16,36 +16,43 @@ import (
 // than right.
 const answerable = 0.5
 
+// silence is why a question is not answered. The zero silence names no reason.
+type silence struct {
+	text  string
+	cites minutes.Span // of the best hit's meeting: what the text quotes
+}
+
 // unanswered decides whether the minutes say anything on the question, and
 // gives the reason if they do not. A hit that is about the right thing is not
 // enough: it has to hold the kind of thing that is asked for.
-func unanswered(q Question, r retrieval.Result) (reason string, missing bool) {
+func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 	switch {
 	case r.Coverage.Meetings == 0:
-		return noMeetingText(q.Query), true
+		return silence{text: noMeetingText(q.Query)}, true
 	case len(r.Hits) == 0:
-		return "", true
+		return silence{}, true
 	case q.Query.Punkt != "" || len(q.Query.Cases) > 0:
-		return "", false // asked for by number: the filters found it
+		return silence{}, false // asked for by number: the filters found it
 	case containsPhrase(q.Words, ownCase):
-		return ownCaseText, true
+		return silence{text: ownCaseText}, true
 	case r.Confidence < answerable:
-		return "", true
+		return silence{}, true
 	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
-		return "", false
+		return silence{}, false
 	}
 	h := r.Hits[0]
 	switch {
 	case !sameYears(q, h):
-		return otherYearText(q.Query.Text), true
+		return silence{text: otherYearText(q.Query.Text)}, true
 	case contradicted(q, h.Item.Decision.Outcome):
-		return contradictedText(h), true
+		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
+		return silence{contradictedText(h, decision), decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !hasFigure(q, h):
-		return "", true
+		return silence{}, true
 	case q.Asks.Private && !saysPrivate(q, h):
-		return privateText, true
+		return silence{text: privateText}, true
 	}
-	return "", false
+	return silence{}, false
 }
 
 // ownCase are phrases of questions about somebody's own case, which no

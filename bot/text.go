@@ -131,8 +131,8 @@ func otherYearText(question string) string {
 
 // contradictedText answers a question whose premise the decision does not
 // bear out, with the decision.
-func contradictedText(h retrieval.Hit) string {
-	return fmt.Sprintf("Det fremgår ikke af referaterne. Beslutningen i %s lyder: %s", h.Meeting.Label(h.Item), quoted(h.Meeting.Quote(shortSpan(h.Meeting, h.Item.Decision.Span))))
+func contradictedText(h retrieval.Hit, decision minutes.Span) string {
+	return fmt.Sprintf("Det fremgår ikke af referaterne. Beslutningen i %s lyder: %s", h.Meeting.Label(h.Item), quoted(h.Meeting.Quote(decision)))
 }
 
 func noItemText(m *minutes.Meeting, punkt string) string {

@@ -71,13 +71,19 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 		}
 		return cmp.Compare(a.group, b.group)
 	})
-	if len(ranked) > 0 {
+	if len(ranked) > 0 && hasSubject(concepts) {
 		result.Confidence = confidence(ranked[0])
 	}
 	for _, s := range ranked[:min(q.Limit, len(ranked))] {
 		result.Hits = append(result.Hits, x.hit(s, concepts))
 	}
 	return result, nil
+}
+
+// hasSubject reports whether a question says what it is about, and not only
+// what was done ("hvad koster det").
+func hasSubject(concepts []concept) bool {
+	return slices.ContainsFunc(concepts, func(c concept) bool { return c.weight == 1 })
 }
 
 // confidence that the item answers the question, in [0,1].

@@ -25,7 +25,7 @@ const functionWords = `
 	mig min mine mindre mit mod må måske måtte naturligvis ned nej nemlig netop ni nogen noget nogle nok nu nyt når næsten ny nye og også om omkring op os
 	over overfor på samme samt se selv selvom sådan således sig siden sin sine sit skal skulle som stadig så ti til tit to tog tre ud ude uden
 	uanset under undtagen var ved vedrørende vi via vil ville vor vore vores være været tage tager taget særlig særligt blot både vedr mv bl mfl hhv
-	the is are was were what who when where how which of to in on for and did does do about be been has have with at by from it its that this an any there`
+	the are was were what who when where how which of to in on for and did does do about be been has have with at by from it its that this an any there`
 
 const questionWords = `
 	hvad hvem hvilken hvilke hvilket hvis hvor hvordan hvorfor hvornår hvorvidt hvortil hvorhen hvoraf hvormed mon mødet møde møder møderne mødets

@@ -7,24 +7,32 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	root := newRoot()
+	status := run(ctx, root)
+	stop()
+	os.Exit(status)
+}
+
+// run executes the command and returns its exit status: 0, 1 if it failed, 2
+// if the command line is wrong.
+func run(ctx context.Context, root *cobra.Command) int {
 	err := root.ExecuteContext(ctx)
 	if err == nil {
-		return
+		return 0
 	}
-	fmt.Fprintln(os.Stderr, "referat:", err)
+	fmt.Fprintln(root.ErrOrStderr(), "referat:", err)
 	var usage usageError
-	if errors.As(err, &usage) {
-		os.Exit(2)
+	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
+		return 2
 	}
-	os.Exit(1)
+	return 1
 }
 
 // usageError is an error in the command line itself: exit status 2.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -112,10 +113,24 @@ func (f searchFlags) query(words string, meetings []*minutes.Meeting) (retrieval
 		q.Cases = append(q.Cases, minutes.CaseNumber(c))
 	}
 	for _, s := range f.sections {
+		if !slices.Contains(sectionKinds, minutes.SectionKind(s)) {
+			return q, usagef("--section %s: kendes ikke; der er %s", s, joinKinds())
+		}
 		q.Sections = append(q.Sections, minutes.SectionKind(s))
 	}
 	q.Limit = f.limit
 	return q, nil
+}
+
+var sectionKinds = []minutes.SectionKind{minutes.Summary, minutes.Background, minutes.Facts, minutes.Effect, minutes.Recommendation, minutes.DecisionText,
+	minutes.Economy, minutes.Law, minutes.Competence, minutes.Hearing, minutes.Process, minutes.Attachments, minutes.Discussion, minutes.Other}
+
+func joinKinds() string {
+	names := make([]string, len(sectionKinds))
+	for i, k := range sectionKinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, ", ")
 }
 
 func jsonHit(h retrieval.Hit) searchHit {

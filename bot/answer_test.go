@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+func realIndex(t testing.TB) *retrieval.Index {
+	files, _ := filepath.Glob("../testdata/minutes/*.txt")
+	if len(files) == 0 {
+		t.Fatal("no minutes in ../testdata/minutes")
+	}
+	x, err := retrieval.Open(context.Background(), retrieval.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err := minutes.Parse(f, minutes.Source{Name: filepath.Base(file)})
+		f.Close()
+		if err == nil {
+			err = x.Add(context.Background(), m)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return x
+}
+
+// TestAnswers reads like a list of what people ask: the status, the first
+// reference, and words of the answer.
+func TestAnswers(t *testing.T) {
+	a := Answerer{Searcher: realIndex(t)}
+	const (
+		sf4, sf6 = "samarbejdsforum/2022-04-07", "samarbejdsforum/2022-06-15"
+		bsu17    = "beskaeftigelses-og-socialudvalget/2017-02-21"
+		bsu23    = "beskaeftigelses-og-socialudvalget/2023-12-05"
+		sdf      = "socialdirektoerforum/2016-08-15"
+	)
+	tests := []struct {
+		question string
+		status   Status
+		ref      string // of the first citation
+		says     string
+	}{
+		// what the minutes say
+		{"Hvad blev besluttet om tilbuddet Tippen?", Answered, sdf + "/6", "Ændringerne blev godkendt"},
+		{"Hvad blev aftalt om borgerrådgiverens årsberetning?", Answered, sf4 + "/3", "én gang årligt"},
+		{"Hvad indstiller forvaltningen om bostøttepuljen?", Answered, bsu23 + "/8", "indstiller, at udvalget drøfter"},
+		{"15.00.26-Ø34-1-23", Answered, bsu23 + "/4", ""},
+
+		// facts of the record
+		{"Hvem deltog ikke i mødet den 21. februar 2017?", Answered, bsu17, "Tim Vermund"},
+		{"Hvem meldte afbud til Samarbejdsforum i juni 2022?", Answered, sf6, "Ib Poulsen"},
+		{"Hvem var referent den 7. april 2022?", Answered, sf4, "Lars Balle Jensen"},
+		{"Hvem deltog ikke i punkt 9 den 5. december 2023?", Answered, bsu23 + "/9", "Reza Javid"},
+		{"Hvornår sluttede mødet den 21. februar 2017?", Answered, bsu17, "13:06"},
+		{"Hvornår sluttede mødet den 5. december 2023?", NotFound, "", "siger ikke"},
+		{"Hvor blev mødet holdt den 5. december 2023?", Answered, bsu23, "Udvalgsværelset"},
+		{"hvad er punkt 5B den 7. april 2022", Answered, sf4 + "/5b", "Fejlsendte beskeder"},
+		{"hvad er punkt 40 den 7. april 2022", NotFound, "", "intet punkt 40"},
+		{"Hvilke punkter var på dagsordenen den 15. juni 2022?", Answered, sf6 + "/1", "4. Efterværn"},
+		{"hvilke møder har du", Answered, sdf, "5. december 2023"},
+		{"Hvem var fraværende?", Clarify, "", "Hvilket møde"},
+
+		// silence
+		{"Hvad står der i punkt 3 den 5. december 2023?", Closed, bsu23 + "/3", "lukket"},
+		{"Hvad blev besluttet om cykelstien på Skibhusvej?", NotFound, "", "5 referater"},
+		{"hvem deltog i Samarbejdsforum den 1. maj 2019", NotFound, "", "1. maj 2019"},
+		{"Hvorfor afviste Socialdirektørforum ændringerne på Tippen?", NotFound, sdf + "/6", "Ændringerne blev godkendt"},
+		{"Hvad blev der af sagen om 010203-1234?", Refused, "", "CPR"},
+		{"", NotFound, "", ""},
+		{"???", NotFound, "", ""},
+	}
+	for _, tt := range tests {
+		answer, err := a.Answer(context.Background(), Conversation{}, tt.question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ref := ""
+		if len(answer.Citations) > 0 {
+			ref = answer.Citations[0].Ref
+		}
+		if answer.Status != tt.status || ref != tt.ref || !strings.Contains(answer.Text, tt.says) {
+			t.Errorf("%q\n got %s %s: %s\nwant %s %s: …%s…", tt.question, answer.Status, ref, answer.Text, tt.status, tt.ref, tt.says)
+		}
+		if answer.Status == Refused && (answer.Question != "" || strings.Contains(answer.Text, "010203")) {
+			t.Errorf("%q: the number is shown or kept: %+v", tt.question, answer)
+		}
+	}
+}
+
+func TestFollowUp(t *testing.T) {
+	a := Answerer{Searcher: realIndex(t)}
+	answer, err := a.Answer(context.Background(), Conversation{Earlier: []string{"Bliver der et interview i avisen om Samarbejdsforum?"}}, "Og hvem skal stå for det?")
+	if err != nil || len(answer.Citations) == 0 || answer.Citations[0].Ref != "samarbejdsforum/2022-06-15/7" {
+		t.Errorf("%+v, %v", answer, err)
+	}
+}
+
+// composerFunc is a Composer for tests.
+type composerFunc func(hits []retrieval.Hit) (Draft, error)
+
+func (f composerFunc) Compose(_ context.Context, _ Question, hits []retrieval.Hit) (Draft, error) {
+	return f(hits)
+}
+
+// TestVerifierStopsInvention gives the answerer composers that lie. Whatever
+// they write, people see the minutes' own words.
+func TestVerifierStopsInvention(t *testing.T) {
+	const question, quote = "Hvad blev besluttet om tilbuddet Tippen?", "Ændringerne blev godkendt"
+	index := realIndex(t)
+	tests := []struct {
+		name     string
+		sentence Sentence
+		passes   bool
+	}{
+		{"true", Sentence{"Ændringerne blev godkendt.", 1, quote}, true},
+		{"true figures and names", Sentence{"Varde Kommune ønsker 5 pladser efter § 66.", 1, "5 pladser efter § 66 stk 1 nr. 6 til aflastning."}, true},
+		{"invented quote", Sentence{"Ændringerne blev afvist.", 1, "Ændringerne blev afvist"}, false},
+		{"quote with other letters", Sentence{"", 1, "ændringerne blev Godkendt"}, false},
+		{"empty quote", Sentence{"Alt er godt.", 1, " "}, false},
+		{"no such source", Sentence{"", 7, quote}, false},
+		{"source nought", Sentence{"", 0, quote}, false},
+		{"invented figure", Sentence{"Det koster 17 mio. kr.", 1, quote}, false},
+		{"invented name", Sentence{"Forslaget kom fra Aarhus.", 1, quote}, false},
+	}
+	for _, tt := range tests {
+		lie := composerFunc(func([]retrieval.Hit) (Draft, error) { return Draft{[]Sentence{tt.sentence}}, nil })
+		answer, err := (&Answerer{index, lie}).Answer(context.Background(), Conversation{}, question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := tt.sentence.Text != "" && strings.Contains(answer.Text, tt.sentence.Text)
+		if said != tt.passes || !strings.Contains(answer.Text, "»") || answer.Status != Answered {
+			t.Errorf("%s: %s: %s", tt.name, answer.Status, answer.Text)
+		}
+	}
+	failing := composerFunc(func([]retrieval.Hit) (Draft, error) { return Draft{}, errors.New("model is down") })
+	answer, err := (&Answerer{index, failing}).Answer(context.Background(), Conversation{}, question)
+	if err != nil || !strings.Contains(answer.Text, quote) {
+		t.Errorf("composer that fails: %v, %s", err, answer.Text)
+	}
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/referat-dk/referat/bot")
+
+const realMinutes = "../../../testdata/minutes"
+
+// referat runs the command as a shell would.
+func referat(stdin string, args ...string) (status int, stdout, stderr string) {
+	var out, errs bytes.Buffer
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(strings.NewReader(stdin))
+	root.SetOut(&out)
+	root.SetErr(&errs)
+	status = run(context.Background(), root)
+	return status, out.String(), errs.String()
+}
+
+func TestCommandLine(t *testing.T) {
+	empty := t.TempDir()
+	letter := filepath.Join(empty, "brev.md")
+	if err := os.WriteFile(letter, []byte("Kære Anna\nTak for sidst.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		args           []string
+		status         int
+		stdout, stderr string // words that have to stand there
+	}{
+		{[]string{"ask", "--from", realMinutes, "Hvad blev besluttet om tilbuddet Tippen?"}, 0, "— Socialdirektørforum, 15. august 2016, punkt 6", ""},
+		{[]string{"ask", "--from", realMinutes, "Hvad koster en is?"}, 0, "kan jeg ikke finde", ""}, // not found is an answer
+		{[]string{"search", "--from", realMinutes, "--body", "Samarbejdsforum", "ungestrategi"}, 0, "[samarbejdsforum/2022-", ""},
+		{[]string{"search", "--from", realMinutes, "--case", "27.03.00"}, 0, "stofmisbrug", ""},
+		{[]string{"show", "--from", realMinutes, "Samarbejdsforum/2022-04-07/5 C"}, 0, "Skift af sagsbehandler", ""},
+		{[]string{"parse", realMinutes}, 0, "psykiatrihandleplanen", ""},
+		{[]string{"eval", "--from", realMinutes, "../../../testdata/questions/sample.jsonl"}, 0, "hit@1", ""},
+		{[]string{"completion", "bash"}, 0, "referat", ""},
+		{[]string{"--help"}, 0, "referat ask", ""},
+
+		{[]string{"ask"}, 2, "", "skriv et spørgsmål"},
+		{[]string{"ask", "--from", realMinutes, "--nosuch", "x"}, 2, "", "nosuch"},
+		{[]string{"nosuch"}, 2, "", "unknown command"},
+		{[]string{"show", "--from", realMinutes, "tippen"}, 2, "", "ingen henvisning"},
+		{[]string{"search", "--from", realMinutes, "--after", "igår", "x"}, 2, "", "2022-04-07"},
+		{[]string{"search", "--from", realMinutes, "--body", "Havnerådet", "x"}, 2, "", "Samarbejdsforum"},
+		{[]string{"search", "--from", realMinutes, "--section", "beslut", "x"}, 2, "", "decision"},
+		{[]string{"show", "--from", realMinutes, "samarbejdsforum/2022-04-07/99"}, 1, "", "5c"},
+		{[]string{"show", "--from", realMinutes, "byraadet/2022-04-07/1"}, 1, "", "samarbejdsforum/2022-04-07"},
+		{[]string{"ask", "--from", "findes-ikke", "x"}, 1, "", "findes ikke"},
+		{[]string{"ask", "--from", empty, "x"}, 1, "", "ingen referater"},
+		{[]string{"ask", "--from", letter, "x"}, 1, "", "ligner ikke et referat"},
+		{[]string{"parse", letter}, 1, "", "brev.md"},
+		{[]string{"eval", "--from", realMinutes, letter}, 1, "", "line 1"},
+	}
+	for _, tt := range tests {
+		status, stdout, stderr := referat("", tt.args...)
+		if status != tt.status || !strings.Contains(stdout, tt.stdout) || !strings.Contains(stderr, tt.stderr) {
+			t.Errorf("referat %q\nstatus %d, want %d\nstdout %.300s\nwant …%s…\nstderr %s\nwant …%s…", tt.args, status, tt.status, stdout, tt.stdout, stderr, tt.stderr)
+		}
+		if lines := strings.Count(stderr, "\n"); tt.status == 2 && lines != 1 {
+			t.Errorf("referat %q: %d lines on stderr:\n%s", tt.args, lines, stderr)
+		}
+	}
+}
+
+// TestBadFileBesideGood: the good files are used, the bad one is named.
+func TestBadFileBesideGood(t *testing.T) {
+	dir := t.TempDir()
+	good, err := os.ReadFile(realMinutes + "/samarbejdsforum-2022-06-15.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"a.txt": "Kære Anna", "b.txt": string(good), "c.txt": string(good)} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status, stdout, stderr := referat("", "ask", "--from", dir, "Hvem meldte afbud?")
+	if status != 0 || !strings.Contains(stdout, "Ib Poulsen") {
+		t.Errorf("status %d: %s", status, stdout)
+	}
+	for _, want := range []string{"a.txt: ligner ikke", "c.txt: samme møde"} {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("stderr does not say %q: %s", want, stderr)
+		}
+	}
+}
+
+func TestBatchKeepsStep(t *testing.T) {
+	in := `{"id":"1","q":"Hvad blev besluttet om tilbuddet Tippen?"}
+no json
+
+{"id":"2","q":"Og hvem skal stå for det?","hist":["Bliver der et interview i avisen om Samarbejdsforum?"]}`
+	status, stdout, _ := referat(in, "ask", "--batch", "--from", realMinutes)
+	var answers []bot.Answer
+	for line := range strings.Lines(stdout) {
+		var a bot.Answer
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		answers = append(answers, a)
+	}
+	if status != 0 || len(answers) != 3 || answers[0].ID != "1" || answers[1].Status != bot.Failed || answers[2].ID != "2" {
+		t.Fatalf("status %d, %d answers: %s", status, len(answers), stdout)
+	}
+	for _, field := range []string{`"citations":[`, `"hits":[`, `"coverage":{"meetings":5,"bodies":3,"from":"2016-08-15","to":"2023-12-05"}`, `"ref":"socialdirektoerforum/2016-08-15/6"`} {
+		if !strings.Contains(stdout, field) {
+			t.Errorf("no %s in %s", field, stdout)
+		}
+	}
+}
+
+// TestParseJSON checks the contract of parse --json on a real file.
+func TestParseJSON(t *testing.T) {
+	_, stdout, _ := referat("", "parse", "--json", realMinutes+"/beskaeftigelses-og-socialudvalget-2017-02-21.txt")
+	var m struct {
+		Text  string
+		Items []struct {
+			Number, Category string
+			Cases            []string
+			Decision         struct {
+				Outcome    string
+				Start, End int
+			}
+			Absent []struct{ Name string }
+		}
+	}
+	if err := json.Unmarshal([]byte(stdout), &m); err != nil {
+		t.Fatal(err)
+	}
+	it := m.Items[3]
+	if it.Number != "4" || it.Category != "C" || it.Cases[0] != "15.00.00-G01-29-16" || it.Decision.Outcome != "discussed" || it.Absent[0].Name != "Tim Vermund" {
+		t.Errorf("%+v", it)
+	}
+	if got := m.Text[it.Decision.Start:it.Decision.End]; got != "Beskæftigelses- og Socialudvalget drøftede sagen." {
+		t.Errorf("decision %q", got)
+	}
+}

@@ -1,0 +1,37 @@
+package bot
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// TestImports holds the arrows minutes <- retrieval <- bot, and keeps heavy
+// dependencies out of what embeds minutes or retrieval.
+func TestImports(t *testing.T) {
+	const module = "github.com/referat-dk/referat/"
+	tests := []struct {
+		pkg     string
+		allowed []string // beside the standard library
+	}{
+		{"minutes", nil},
+		{"retrieval/danish", []string{module + "minutes", "golang.org/x/text/", "github.com/blevesearch/snowballstem"}},
+		{"retrieval", []string{module + "minutes", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/philippgille/chromem-go"}},
+		{"bot", []string{module + "minutes", module + "retrieval", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/philippgille/chromem-go"}},
+	}
+	for _, tt := range tests {
+		out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", module+tt.pkg).Output()
+		if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		for dep := range strings.FieldsSeq(string(out)) {
+			ok := dep == module+tt.pkg
+			for _, prefix := range tt.allowed {
+				ok = ok || strings.HasPrefix(dep, prefix)
+			}
+			if !ok {
+				t.Errorf("%s imports %s", tt.pkg, dep)
+			}
+		}
+	}
+}

@@ -1,0 +1,53 @@
+// Command ask answers one question from a folder of minutes:
+//
+//	go run ./examples/ask testdata/minutes "Hvad blev aftalt om e-Boks?"
+package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/referat-dk/referat/bot"
+	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+func main() {
+	if len(os.Args) != 3 {
+		log.Fatal("usage: ask FOLDER QUESTION")
+	}
+	ctx := context.Background()
+	index, err := retrieval.Open(ctx, retrieval.Options{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	files, _ := filepath.Glob(filepath.Join(os.Args[1], "*.txt"))
+	for _, file := range files {
+		m, err := parse(file)
+		if err != nil {
+			log.Print(err) // not minutes: go on with the rest
+			continue
+		}
+		if err := index.Add(ctx, m); err != nil {
+			log.Fatal(err)
+		}
+	}
+	answerer := bot.Answerer{Searcher: index}
+	answer, err := answerer.Answer(ctx, bot.Conversation{}, os.Args[2])
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(answer.Text)
+}
+
+func parse(file string) (*minutes.Meeting, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return minutes.Parse(f, minutes.Source{Name: filepath.Base(file)})
+}
