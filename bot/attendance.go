@@ -76,7 +76,7 @@ func mentions(p minutes.Person, word string) bool {
 
 func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (recordAnswer, bool) {
 	present, absent := m.Attendance.Present, slices.Clone(m.Attendance.Absent)
-	item := m.Item(strings.ToLower(q.Query.Punkt))
+	item := punkt(m, q.Query.Punkt)
 	if item != nil {
 		absent = append(slices.Clone(item.Absent), withoutNames(absent, item.Absent)...)
 		present = append(slices.Clone(item.Present), present...)

@@ -71,6 +71,11 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Ques
 	known := retrieval.KnownFrom(meetings)
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
 	q.Asks = readAsk(q.Words)
+	if q.Query.Punkt == "" && containsPhrase(q.Words, []string{"sidste punkt", "last item"}) {
+		if chosen := choose(q, meetings); len(chosen) == 1 && len(chosen[0].Items) > 0 {
+			q.Query.Punkt = chosen[0].Items[len(chosen[0].Items)-1].Punkt
+		}
+	}
 	if len(c.Earlier) > 0 && leansBack(q.Words) {
 		earlier := retrieval.Understand(c.Earlier[len(c.Earlier)-1], known)
 		q.Query.Text += " " + earlier.Text

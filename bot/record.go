@@ -16,110 +16,138 @@ const (
 	noFact fact = iota
 	absentFact
 	presentFact
-	startFact
 	endFact
+	startFact
 	placeFact
-	agendaFact
 	meetingsFact
+	agendaFact
 	itemFact
 )
 
 // factPhrases tell which fact is asked for; the first row with a phrase in
-// the question decides. Every word of a row counts as said when what is left
-// of the question is weighed.
+// the question decides. The row's words do not count as a subject of their own.
 var factPhrases = []struct {
 	fact    fact
 	phrases string
 }{
-	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke op, meldte fra, meldt fra, meldte afbud, var ikke til stede, sprang over, absent`},
-	{presentFact, `deltog, deltagere, deltagerne, deltager, med til, med på, var med, til stede, tilstede, mødte op, sad med, ved bordet, mødedeltagere, referent, referenten, skrev referat, tog referat, hvem var der, medlemmer, var der, present, attended, repræsenterede`},
-	{startFact, `startede, begyndte, starter, begynder, hvad tid, hvilket tidspunkt, klokken, kl`},
-	{endFact, `sluttede, slut, sluttet, hævet, færdig, færdige, hvor længe varede, varede`},
-	{placeFact, `hvor blev, hvor holdt, hvor var, hvor foregik, hvor fandt, holdt, afholdt, foregik, mødested, lokale, adresse, sted`},
-	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, emner, på programmet, agenda`},
-	{meetingsFact, `hvilke møder, hvilke referater, hvor mange møder, hvor mange referater, seneste møde, nyeste referat, sidste møde, which meetings`},
+	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
+		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
+	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
+		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, var der, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
+	{endFact, `sluttede, slut, sluttet, hævet, hævede, færdig, færdige, hvor længe, varede, varighed, forbi, afsluttet, afsluttede`},
+	{startFact, `startede, begyndte, starter, begynder, start, hvad tid, hvilket tidspunkt, hvilken tid, klokken, kl, klokkeslæt`},
+	{placeFact, `hvor blev, hvor holdt, hvor var, hvor foregik, hvor fandt, hvor mødtes, hvor lå, mødested, mødestedet, lokale, lokalet, adresse, adressen, hvilket sted, henne`},
+	{meetingsFact, `hvilke møder, hvilke referater, hvor mange møder, hvor mange referater, seneste møde, nyeste møde, sidste møde, seneste referat, nyeste referat, hvornår var, hvornår holdt, hvornår mødtes, hvornår blev mødet,
+		hvornår er mødet, hvornår har, hvilken dato, hvilke datoer, hvilke udvalg, hvilke råd, which meetings`},
+	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 }
 
 // factNeeds are words one of which must stand in the question too: "startede"
 // alone may be about anything.
 var factNeeds = map[fact]string{
-	startFact: "mødet møde møder mødedato", endFact: "mødet møde", placeFact: "mødet møde møder", agendaFact: "dagsorden dagsordenen punkter agenda",
+	startFact: "mødet møde møder", endFact: "mødet møde", placeFact: "mødet møde møder mødested mødestedet mødtes", agendaFact: "dagsorden dagsordenen punkter agenda mødet møde",
+	meetingsFact: "mødet møde møder referat referater referatet mødtes udvalg råd meetings",
 }
+
+// selectors are words that choose a meeting or fill a question of fact.
+const selectors = `udvalg udvalget udvalgsmøde udvalgsmødet udvalgets råd rådet rådets forum forummet holdt afholdt personer person medlem folk navne navn hedder hed sidste seneste nyeste måned
+	oversigt liste listen fuldt alle hele faktisk lige egentlig gang mødtes mødes bsu deltagelse pågældende gældende nogen ved hvem længe dato datoen vis navnene`
 
 // answerFromRecord answers questions of fact from the Meeting itself: who was
 // there, when and where, what an item is, which meetings there are. It
 // reports false where the question asks for anything else as well.
 func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bool) {
-	f := readFact(q)
-	if f == noFact {
+	chosen := choose(q, meetings)
+	left := leftOver(q)
+	f := readFact(q, left)
+	switch {
+	case f == noFact:
 		return recordAnswer{}, false
+	case f == itemFact:
+		return itemAnswer(q, chosen)
+	case len(chosen) == 0 && len(left) == 0:
+		return recordAnswer{status: NotFound, text: notFoundText(noMeetingText(q.Query), retrieval.Result{}, meetings)}, true
+	case f == absentFact || f == presentFact:
+		return attendanceAnswer(q, f, chosen, left)
+	case len(left) > 0 || len(chosen) == 0:
+		return recordAnswer{}, false
+	case f == meetingsFact:
+		return meetingsAnswer(chosen), true
+	case len(chosen) > 1:
+		return clarifyAnswer(chosen), true
+	case f == agendaFact:
+		return agendaAnswer(q, chosen[0]), true
 	}
+	return fieldAnswer(f, chosen[0]), true
+}
+
+// choose returns the meetings that a question of fact is about.
+func choose(q Question, meetings []*minutes.Meeting) []*minutes.Meeting {
+	years := minutes.FindYears(q.Query.Text)
 	var chosen []*minutes.Meeting
 	for _, m := range meetings {
-		if q.Query.AcceptsMeeting(m) {
+		if q.Query.AcceptsMeeting(m) && (len(years) == 0 || slices.Contains(years, m.Date.Year)) {
 			chosen = append(chosen, m)
 		}
 	}
-	left := leftOver(q, f)
-	switch {
-	case f == meetingsFact && len(left) == 0:
-		return meetingsAnswer(q, chosen), true
-	case len(chosen) == 0 && len(left) == 0:
-		return recordAnswer{status: NotFound, text: notFoundText(noMeetingText(q.Query), retrieval.Result{}, meetings)}, true
-	case f == itemFact:
-		return itemAnswer(q, chosen)
-	case f == absentFact || f == presentFact:
-		return attendanceAnswer(q, f, chosen, left)
-	case len(left) > 0:
-		return recordAnswer{}, false
-	case len(chosen) > 1:
-		return clarifyAnswer(chosen), true
-	case len(chosen) == 0:
-		return recordAnswer{}, false
-	case f == agendaFact:
-		return agendaAnswer(chosen[0]), true
+	if len(chosen) > 1 && containsPhrase(q.Words, []string{"seneste", "nyeste", "sidste møde", "sidste referat", "senest", "latest"}) {
+		chosen = chosen[len(chosen)-1:]
 	}
-	return fieldAnswer(f, chosen[0])
+	return chosen
 }
 
-func readFact(q Question) fact {
-	text := " " + strings.Join(q.Words, " ") + " "
-	has := func(phrase string) bool { return strings.Contains(text, " "+danish.Normal(phrase)+" ") }
+// readFact finds the fact asked for. A question that names a meeting and
+// nothing else asks what was on there.
+func readFact(q Question, left []string) fact {
+	if q.Query.Punkt != "" && !containsPhrase(q.Words, phrases(factPhrases[0].phrases)) && !containsPhrase(q.Words, phrases(factPhrases[1].phrases)) {
+		return itemFact
+	}
 	for _, row := range factPhrases {
-		found := slices.ContainsFunc(strings.Split(row.phrases, ","), func(p string) bool { return has(strings.TrimSpace(p)) })
 		need := strings.Fields(factNeeds[row.fact])
-		if found && (len(need) == 0 || slices.ContainsFunc(need, has)) {
+		if containsPhrase(q.Words, phrases(row.phrases)) && (len(need) == 0 || containsPhrase(q.Words, need)) {
 			return row.fact
 		}
 	}
-	if q.Query.Punkt != "" {
-		return itemFact
+	if len(left) == 0 && !q.Query.From.IsZero() {
+		return agendaFact
 	}
 	return noFact
 }
 
-// leftOver are the words of a question that neither name the fact nor choose
-// the meeting: "Deltog Tim Vermund den 21. februar?" leaves the name.
-func leftOver(q Question, f fact) []string {
-	said := make(map[string]bool)
-	for _, row := range factPhrases {
-		if row.fact == f || f == absentFact && row.fact == presentFact {
-			for w := range strings.FieldsFuncSeq(danish.Normal(row.phrases), func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' }) {
-				said[w] = true
-			}
+func phrases(list string) []string {
+	parts := strings.Split(list, ",")
+	for i, p := range parts {
+		parts[i] = strings.TrimSpace(p)
+	}
+	return parts
+}
+
+var factWords = func() map[string]bool {
+	set := make(map[string]bool)
+	add := func(list string) {
+		for _, w := range normalWords(list) {
+			set[w] = true
 		}
 	}
+	add(selectors)
+	for _, row := range factPhrases {
+		add(row.phrases)
+	}
+	return set
+}()
+
+// leftOver are the words of a question that neither name a fact nor choose
+// the meeting: "Deltog Tim Vermund den 21. februar?" leaves the name.
+func leftOver(q Question) []string {
+	said := make(map[string]bool)
 	for _, body := range q.Query.Bodies {
 		for _, t := range danish.Tokens(body) {
 			said[t.Norm], said[t.Norm+"s"] = true, true
 		}
 	}
-	for _, w := range strings.Fields("udvalg udvalget udvalgsmøde udvalgsmødet udvalgets råd rådet forum holdt afholdt personer medlem folk navne hedder seneste sidste nyeste måned bsu deltagelse") {
-		said[w] = true
-	}
 	var left []string
 	for _, t := range danish.Tokens(q.Query.Text) {
-		if t.Kind == danish.Word && !danish.IsStop(t.Norm) && !said[t.Norm] && len(t.Norm) > 1 {
+		if t.Kind == danish.Word && !danish.IsStop(t.Norm) && !danish.IsAct(t.Norm) && !said[t.Norm] && !factWords[t.Norm] && len(t.Norm) > 1 {
 			left = append(left, t.Norm)
 		}
 	}
@@ -145,28 +173,32 @@ func (r recordAnswer) into(a Answer) Answer {
 
 // itemAnswer shows one item: "hvad er punkt 4 den 5. december 2023".
 func itemAnswer(q Question, chosen []*minutes.Meeting) (recordAnswer, bool) {
-	if len(chosen) > 1 && q.Query.From.IsZero() && len(q.Query.Bodies) == 0 {
+	chosen = slices.DeleteFunc(slices.Clone(chosen), func(m *minutes.Meeting) bool { return len(chosen) > 1 && punkt(m, q.Query.Punkt) == nil })
+	switch {
+	case len(chosen) == 0:
+		return recordAnswer{}, false
+	case len(chosen) > 1 && len(contentWords(q.Query.Text)) == 0:
 		return clarifyAnswer(chosen), true
-	}
-	for _, m := range slices.Backward(chosen) {
-		it := m.Item(strings.ToLower(q.Query.Punkt))
-		if it == nil {
-			continue
-		}
-		if it.Closed {
-			closed := closedAnswer(Answer{}, m, it)
-			return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
-		}
-		if len(contentWords(q.Query.Text)) > 0 {
-			return recordAnswer{}, false // asks for something in the item: search there
-		}
-		return shownItem(m, it), true
-	}
-	if len(chosen) == 0 {
+	case len(chosen) > 1:
 		return recordAnswer{}, false
 	}
-	m := chosen[len(chosen)-1]
-	return recordAnswer{status: NotFound, text: noItemText(m, q.Query.Punkt)}, true
+	m := chosen[0]
+	it := punkt(m, q.Query.Punkt)
+	switch {
+	case it == nil:
+		return recordAnswer{status: NotFound, text: noItemText(m, q.Query.Punkt)}, true
+	case it.Closed:
+		closed := closedAnswer(Answer{}, m, it)
+		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
+	case len(contentWords(q.Query.Text)) > 0:
+		return recordAnswer{}, false // asks for something in the item: search there
+	}
+	return shownItem(m, it), true
+}
+
+// punkt finds an item by its full number, upper or lower case.
+func punkt(m *minutes.Meeting, number string) *minutes.Item {
+	return m.Item(strings.ToLower(number))
 }
 
 // contentWords are the words of text that name a subject.
@@ -210,49 +242,58 @@ func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 	return r
 }
 
-func agendaAnswer(m *minutes.Meeting) recordAnswer {
+// agendaAnswer lists the items of a meeting, and what was decided where that
+// is asked for.
+func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
 	r := recordAnswer{status: Answered, text: agendaLead(m)}
 	for it := range m.All() {
-		r.citations = append(r.citations, cite(m, it, it.Heading))
+		at := it.Heading
 		r.text += "\n" + agendaLine(it)
+		if d := it.Decision.Span; q.Asks.Decision && d.Len() > 0 {
+			at = shortSpan(m, d)
+			r.text += "\n   " + quoted(m.Quote(at))
+		}
+		r.citations = append(r.citations, cite(m, it, at))
 	}
 	return r
 }
 
-func meetingsAnswer(q Question, chosen []*minutes.Meeting) recordAnswer {
-	if len(chosen) == 0 {
-		return recordAnswer{status: NotFound, text: noMeetingText(q.Query)}
-	}
+func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
 	r := recordAnswer{status: Answered, text: meetingsLead(len(chosen))}
-	if slices.ContainsFunc(q.Words, func(w string) bool { return w == "seneste" || w == "nyeste" || w == "sidste" }) {
-		chosen = chosen[len(chosen)-1:]
-		r.text = latestLead
-	}
 	for _, m := range chosen {
-		line := m.Lines.Date
-		r.citations = append(r.citations, cite(m, nil, line))
 		r.text += "\n" + meetingLine(m)
+		if line := m.Lines.Date; line.Len() > 0 {
+			r.citations = append(r.citations, cite(m, nil, line))
+		}
 	}
 	return r
 }
 
-// fieldAnswer answers with one printed line of the head: time or place.
-func fieldAnswer(f fact, m *minutes.Meeting) (recordAnswer, bool) {
-	var line minutes.Span
+// fieldAnswer answers with the printed lines of the head: times or place.
+func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
+	var lines []minutes.Span
 	text := ""
 	switch f {
 	case startFact:
-		line, text = m.Lines.Start, startText(m)
+		lines, text = []minutes.Span{m.Lines.Start}, startText(m)
 	case endFact:
-		line, text = m.Lines.End, endText(m)
+		lines, text = []minutes.Span{m.Lines.End, m.Lines.Start}, endText(m)
 	case placeFact:
-		line, text = m.Lines.Place, placeText(m)
+		lines, text = []minutes.Span{m.Lines.Place}, placeText(m)
 	}
-	if line.Len() == 0 {
-		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}, true
+	if lines[0].Len() == 0 {
+		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}
 	}
-	c := cite(m, nil, line)
-	return recordAnswer{Answered, text + "\n\n" + quoted(c.Quote) + "\n" + referenceLine(c), []Citation{c}}, true
+	r := recordAnswer{status: Answered, text: text + "\n"}
+	for _, line := range slices.Compact(lines) {
+		if line.Len() > 0 {
+			c := cite(m, nil, line)
+			r.citations = append(r.citations, c)
+			r.text += "\n" + quoted(c.Quote)
+		}
+	}
+	r.text += "\n" + referenceLine(r.citations[0])
+	return r
 }
 
 func clarifyAnswer(meetings []*minutes.Meeting) recordAnswer {

@@ -19,7 +19,6 @@ const (
 
 	decisionLead  = "Beslutningen:"
 	agreementLead = "Det blev aftalt:"
-	latestLead    = "Det nyeste møde, jeg har referat fra:"
 	presentLabel  = "Til stede"
 	absentLabel   = "Fraværende"
 )
@@ -175,7 +174,11 @@ func startText(m *minutes.Meeting) string {
 }
 
 func endText(m *minutes.Meeting) string {
-	return fmt.Sprintf("Mødet i %s %s sluttede kl. %s.", m.Body, onDate(m), m.End)
+	text := fmt.Sprintf("Mødet i %s %s sluttede kl. %s", m.Body, onDate(m), m.End)
+	if m.Start != "" {
+		text += fmt.Sprintf("; det begyndte kl. %s", m.Start)
+	}
+	return text + "."
 }
 
 func placeText(m *minutes.Meeting) string {

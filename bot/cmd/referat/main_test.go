@@ -9,7 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/referat-dk/referat/bot")
+	"github.com/referat-dk/referat/bot"
+)
 
 const realMinutes = "../../../testdata/minutes"
 
