@@ -3,7 +3,6 @@ package bot_test
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/minutes"
@@ -13,9 +12,11 @@ import (
 func ExampleAnswerer_Answer() {
 	ctx := context.Background()
 	index, _ := retrieval.Open(ctx, retrieval.Options{})
-	f, _ := os.Open("../testdata/minutes/socialdirektoerforum-2016-08-15.txt")
-	defer f.Close()
-	m, _ := minutes.Parse(f, minutes.Source{Name: "socialdirektoerforum-2016-08-15.txt"})
+	m, err := minutes.ParseFile("../testdata/minutes/socialdirektoerforum-2016-08-15.txt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	if err := index.Add(ctx, m); err != nil {
 		fmt.Println(err)
 		return

@@ -16,7 +16,10 @@ var update = flag.Bool("update", false, "write the golden dumps anew")
 func TestGolden(t *testing.T) {
 	for _, file := range fixtures(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			m := parseFile(t, file)
+			m, err := ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
 			if err := m.Check(); err != nil {
 				t.Error(err)
 			}
@@ -45,19 +48,6 @@ func fixtures(t testing.TB) []string {
 		t.Fatalf("no minutes in ../testdata/minutes (%v)", err)
 	}
 	return files
-}
-
-func parseFile(t testing.TB, file string) *Meeting {
-	f, err := os.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	m, err := Parse(f, Source{Name: filepath.Base(file)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
 }
 
 func firstDifference(a, b string) int {

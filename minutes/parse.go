@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -59,6 +61,16 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	sort.SliceStable(m.Problems, func(i, j int) bool { return m.Problems[i].Start < m.Problems[j].Start })
 	emptyLists(m)
 	return m, nil
+}
+
+// ParseFile parses the file at path; Source.Name is its base name.
+func ParseFile(path string) (*Meeting, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return Parse(f, Source{Name: filepath.Base(path)})
 }
 
 func normalise(data []byte) string {

@@ -3,7 +3,6 @@ package retrieval_test
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -12,9 +11,11 @@ import (
 func ExampleIndex_Search() {
 	ctx := context.Background()
 	index, _ := retrieval.Open(ctx, retrieval.Options{})
-	f, _ := os.Open("../testdata/minutes/samarbejdsforum-2022-04-07.txt")
-	defer f.Close()
-	m, _ := minutes.Parse(f, minutes.Source{Name: "samarbejdsforum-2022-04-07.txt"})
+	m, err := minutes.ParseFile("../testdata/minutes/samarbejdsforum-2022-04-07.txt")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	if err := index.Add(ctx, m); err != nil {
 		fmt.Println(err)
 		return

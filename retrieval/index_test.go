@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -22,12 +21,7 @@ func realMeetings(t testing.TB) []*minutes.Meeting {
 	}
 	var meetings []*minutes.Meeting
 	for _, file := range files {
-		f, err := os.Open(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := minutes.Parse(f, minutes.Source{Name: filepath.Base(file)})
-		f.Close()
+		m, err := minutes.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}

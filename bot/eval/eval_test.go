@@ -105,12 +105,7 @@ func realIndex(t *testing.T) *retrieval.Index {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		f, err := os.Open(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		m, err := minutes.Parse(f, minutes.Source{Name: filepath.Base(file)})
-		f.Close()
+		m, err := minutes.ParseFile(file)
 		if err == nil {
 			err = x.Add(context.Background(), m)
 		}

@@ -26,7 +26,7 @@ func main() {
 	}
 	files, _ := filepath.Glob(filepath.Join(os.Args[1], "*.txt"))
 	for _, file := range files {
-		m, err := parse(file)
+		m, err := minutes.ParseFile(file)
 		if err != nil {
 			log.Print(err) // not minutes: go on with the rest
 			continue
@@ -41,13 +41,4 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Println(answer.Text)
-}
-
-func parse(file string) (*minutes.Meeting, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return minutes.Parse(f, minutes.Source{Name: filepath.Base(file)})
 }

@@ -13,12 +13,7 @@ import (
 
 func main() {
 	for _, file := range os.Args[1:] {
-		f, err := os.Open(file)
-		if err != nil {
-			log.Fatal(err)
-		}
-		m, err := minutes.Parse(f, minutes.Source{Name: file})
-		f.Close()
+		m, err := minutes.ParseFile(file)
 		if err != nil {
 			log.Print(err)
 			continue

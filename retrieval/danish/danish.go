@@ -158,10 +158,10 @@ func runEnd(text string, i int, class func(rune) bool) int {
 // and å made one ("Aabenraa" and "Åbenrå", "boernehave" and "børnehave").
 func Normal(word string) string {
 	if isPlain(word) {
-		return digraphs.Replace(word)
+		return joinDigraphs(word)
 	}
 	word = minutes.Latin(norm.NFC.String(word))
-	return digraphs.Replace(strings.Map(func(r rune) rune {
+	return joinDigraphs(strings.Map(func(r rune) rune {
 		if r == '\u00ad' || r == '\u200b' {
 			return -1
 		}
@@ -171,6 +171,18 @@ func Normal(word string) string {
 		}
 		return r
 	}, word))
+}
+
+// joinDigraphs makes æ of ae, ø of oe and å of aa, but for the endings of
+// nouns in -a and -o: "temaer", "taxaen", "kontoen".
+func joinDigraphs(word string) string {
+	for _, ending := range []string{"er", "en", "erne", "ens", "ers", "ernes"} {
+		base, ok := strings.CutSuffix(word, ending)
+		if ok && len(base) > 1 && (base[len(base)-1] == 'o' || base[len(base)-1] == 'a' && len(base) > 3) && base[len(base)-2] != base[len(base)-1] {
+			return digraphs.Replace(base) + ending
+		}
+	}
+	return digraphs.Replace(word)
 }
 
 // isPlain reports whether word is lower-case ASCII.

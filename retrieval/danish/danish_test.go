@@ -18,6 +18,11 @@ func TestNormal(t *testing.T) {
 		{"psykiatриhandleplan", "psykiatrihandleplan"}, // Cyrillic ри
 		{"Beret\u00adningen", "beretningen"},           // soft hyphen
 	}
+	for _, word := range []string{"temaer", "taxaen", "kontoerne", "broen"} {
+		if Normal(word) != word {
+			t.Errorf("Normal(%q) = %q", word, Normal(word))
+		}
+	}
 	for _, tt := range tests {
 		if Normal(tt.a) != Normal(tt.b) {
 			t.Errorf("Normal(%q) = %q, Normal(%q) = %q", tt.a, Normal(tt.a), tt.b, Normal(tt.b))
@@ -65,6 +70,8 @@ func TestStem(t *testing.T) {
 		"trivsel trivslen",
 		"barn børn børnene",
 		"takst takster taksten",
+		"tema temaer temaet temaerne",
+		"taxa taxaen taxaer",
 		"skole skolen skoler skolerne",
 	}
 	for _, line := range groups {

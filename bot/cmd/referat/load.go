@@ -58,15 +58,6 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 	return slices.Compact(files), nil
 }
 
-func parseFile(path string) (*minutes.Meeting, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return minutes.Parse(f, minutes.Source{Name: filepath.Base(path)})
-}
-
 // loadMeetings reads every file. One that cannot be read is named on stderr
 // and left out; the error says that none was left.
 func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
@@ -77,7 +68,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	var meetings []*minutes.Meeting
 	sources := make(map[string]string) // meeting ID -> file
 	for _, file := range files {
-		m, err := parseFile(file)
+		m, err := minutes.ParseFile(file)
 		if err != nil {
 			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
 			continue

@@ -24,7 +24,7 @@ func newParse(*[]string) *cobra.Command {
 			}
 			failed := 0
 			for _, file := range files {
-				m, err := parseFile(file)
+				m, err := minutes.ParseFile(file)
 				switch {
 				case err != nil:
 					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
