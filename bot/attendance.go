@@ -58,16 +58,16 @@ func everybody(m *minutes.Meeting) []minutes.Person {
 }
 
 // mentions reports whether the word is part of a person's name, role, note or
-// group; a group is also named by the beginning of its word ("unge" in
-// Ungerepræsentanter).
+// group; a group is also named by the beginning or end of its word ("unge" in
+// Ungerepræsentanter, "forvaltningen" in Socialforvaltningen).
 func mentions(p minutes.Person, word string) bool {
 	for _, t := range danish.Tokens(p.Name + " " + p.Role + " " + p.Note) {
-		if t.Norm == word || t.Norm+"s" == word {
+		if t.Norm == word || t.Norm+"s" == word || danish.Stem(t.Norm) == danish.Stem(word) {
 			return true
 		}
 	}
 	for _, t := range danish.Tokens(p.Group) {
-		if stem := danish.Stem(word); danish.Stem(t.Norm) == stem || len(stem) >= 3 && strings.HasPrefix(t.Norm, stem) {
+		if stem := danish.Stem(word); danish.Stem(t.Norm) == stem || len(stem) >= 3 && strings.HasPrefix(t.Norm, stem) || len(stem) >= 6 && strings.HasSuffix(danish.Stem(t.Norm), stem) {
 			return true
 		}
 	}
@@ -80,6 +80,12 @@ func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (record
 	if item != nil {
 		absent = append(slices.Clone(item.Absent), withoutNames(absent, item.Absent)...)
 		present = append(slices.Clone(item.Present), present...)
+	}
+	if item == nil && len(left) > 0 { // somebody asked for by name may be named at one item only
+		for it := range m.All() {
+			present = append(slices.Clip(present), it.Present...)
+			absent = append(absent, withoutNames(slices.Clone(it.Absent), absent)...)
+		}
 	}
 	wanted := func(p minutes.Person) bool {
 		return !slices.ContainsFunc(left, func(w string) bool { return !mentions(p, w) })
@@ -132,11 +138,7 @@ func quotedLists(m *minutes.Meeting, item *minutes.Item, lists []peopleList) rec
 	for _, l := range lists {
 		r.text += peopleText(m, item, l) + "\n"
 		for _, line := range linesOf(m, l.people) {
-			at := item
-			if item == nil || !item.Span.Contains(line) {
-				at = nil
-			}
-			c := cite(m, at, line)
+			c := cite(m, itemAt(m, line), line)
 			r.citations = append(r.citations, c)
 			r.text += quoted(c.Quote) + "\n"
 		}
@@ -144,6 +146,17 @@ func quotedLists(m *minutes.Meeting, item *minutes.Item, lists []peopleList) rec
 	}
 	r.text = strings.TrimSpace(r.text)
 	return r
+}
+
+// itemAt is the innermost item that s lies in, nil in the head.
+func itemAt(m *minutes.Meeting, s minutes.Span) *minutes.Item {
+	var found *minutes.Item
+	for it := range m.All() {
+		if it.Span.Contains(s) {
+			found = it
+		}
+	}
+	return found
 }
 
 // itemAbsences answers for minutes that print absence at each item only.

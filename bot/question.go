@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/referat-dk/referat/minutes"
@@ -31,7 +32,7 @@ var asks = []struct {
 	phrases string
 }{
 	{func(a *Ask) { a.Decision = true }, `besluttet, besluttede, beslutning, beslutter, vedtaget, vedtog, godkendt, godkendte, godkendelse, afgjort, afgørelsen blev, endte, endt, resultatet, udfaldet,
-		blev det til, nåede frem, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
+		blev det til, nåede frem, frem til, kom der ud af, hvad gjorde, skete der med, sendte videre, tog stilling, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
 	{func(a *Ask) { a.Agreement = true }, `aftalt, aftale, aftaler, aftalte, lovet, lovede, følge op, enige om, opfølgning på næste`},
 	{func(a *Ask) { a.Proposal = true }, `indstiller, indstillet, indstilling, indstillede, indstillingen, foreslår, foreslog, foreslået, anbefaler, anbefalede`},
 	{func(a *Ask) { a.Who = true }, `hvem, hvis, who`},
@@ -71,25 +72,61 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Ques
 	known := retrieval.KnownFrom(meetings)
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
 	q.Asks = readAsk(q.Words)
-	if q.Query.Punkt == "" && containsPhrase(q.Words, []string{"sidste punkt", "last item"}) {
-		if chosen := choose(q, meetings); len(chosen) == 1 && len(chosen[0].Items) > 0 {
-			q.Query.Punkt = chosen[0].Items[len(chosen[0].Items)-1].Punkt
-		}
-	}
 	if len(c.Earlier) > 0 && leansBack(q.Words) {
-		earlier := retrieval.Understand(c.Earlier[len(c.Earlier)-1], known)
-		q.Query.Text += " " + earlier.Text
-		if q.Query.From.IsZero() {
-			q.Query.From, q.Query.To = earlier.From, earlier.To
-		}
-		if len(q.Query.Bodies) == 0 {
-			q.Query.Bodies = earlier.Bodies
-		}
-		if q.Query.Punkt == "" && len(q.Query.Cases) == 0 {
-			q.Query.Punkt, q.Query.Cases = earlier.Punkt, earlier.Cases
-		}
+		q = q.after(c.Earlier[len(c.Earlier)-1], known)
+	}
+	if q.Query.Punkt == "" {
+		q.Query.Punkt = q.ordinalPunkt(choose(q, meetings))
 	}
 	return q
+}
+
+// after completes a follow-up by the question before it: what it is about,
+// and the filters that the follow-up does not set itself. A follow-up without
+// a word of its own ("og i juni?") asks the earlier question again.
+func (q Question) after(earlier string, known retrieval.Vocabulary) Question {
+	before := retrieval.Understand(earlier, known)
+	if !hasContent(q.Words) && q.Asks == (Ask{}) {
+		q.Words = append(normalWords(earlier), q.Words...)
+		q.Asks = readAsk(q.Words)
+		q.Query.Text = before.Text
+	} else {
+		q.Query.Text += " " + before.Text
+	}
+	if q.Query.From.IsZero() {
+		q.Query.From, q.Query.To = before.From, before.To
+	}
+	if len(q.Query.Bodies) == 0 {
+		q.Query.Bodies = before.Bodies
+	}
+	if q.Query.Punkt == "" && len(q.Query.Cases) == 0 {
+		q.Query.Punkt, q.Query.Cases = before.Punkt, before.Cases
+	}
+	return q
+}
+
+// ordinalPunkt reads "det første punkt" and "sidste punkt", where one meeting
+// is meant.
+func (q Question) ordinalPunkt(chosen []*minutes.Meeting) string {
+	if len(chosen) != 1 || len(chosen[0].Items) == 0 {
+		return ""
+	}
+	items := chosen[0].Items
+	switch {
+	case containsPhrase(q.Words, []string{"første punkt", "first item"}):
+		return items[0].Punkt
+	case containsPhrase(q.Words, []string{"sidste punkt", "last item"}):
+		return items[len(items)-1].Punkt
+	}
+	return ""
+}
+
+func hasContent(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return !danish.IsStop(w) && !danish.IsAct(w) && !isMonthOrNumber(w) })
+}
+
+func isMonthOrNumber(w string) bool {
+	return len(minutes.FindDates(w)) > 0 || w[0] >= '0' && w[0] <= '9'
 }
 
 func normalWords(text string) []string {

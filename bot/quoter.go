@@ -94,7 +94,7 @@ func fit(q Question, h retrieval.Hit, p retrieval.Passage) float64 {
 	f := 1.0
 	switch {
 	case holdsAsked(q, h.Meeting.Quote(p.Span)):
-		f = 1.5
+		f = 2
 	case holdsAsked(q, h.Meeting.Quote(lineOf(h, p.Span))):
 		f = 1.2
 	}

@@ -32,26 +32,19 @@ var factPhrases = []struct {
 }{
 	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
 		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
-	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
-		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, var der, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
-	{endFact, `sluttede, slut, sluttet, hævet, hævede, færdig, færdige, hvor længe, varede, varighed, forbi, afsluttet, afsluttede`},
-	{startFact, `startede, begyndte, starter, begynder, start, hvad tid, hvilket tidspunkt, hvilken tid, klokken, kl, klokkeslæt`},
-	{placeFact, `hvor blev, hvor holdt, hvor var, hvor foregik, hvor fandt, hvor mødtes, hvor lå, mødested, mødestedet, lokale, lokalet, adresse, adressen, hvilket sted, henne`},
-	{meetingsFact, `hvilke møder, hvilke referater, hvor mange møder, hvor mange referater, seneste møde, nyeste møde, sidste møde, seneste referat, nyeste referat, hvornår var, hvornår holdt, hvornår mødtes, hvornår blev mødet,
-		hvornår er mødet, hvornår har, hvilken dato, hvilke datoer, hvilke udvalg, hvilke råd, which meetings`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
-}
-
-// factNeeds are words one of which must stand in the question too: "startede"
-// alone may be about anything.
-var factNeeds = map[fact]string{
-	startFact: "mødet møde møder", endFact: "mødet møde", placeFact: "mødet møde møder mødested mødestedet mødtes", agendaFact: "dagsorden dagsordenen punkter agenda mødet møde",
-	meetingsFact: "mødet møde møder referat referater referatet mødtes udvalg råd meetings",
+	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
+		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
+	{endFact, `sluttede, slut, sluttet, hævet, hævede, færdig, færdige, hvor længe, hvor lang tid, varede, varighed, forbi, afsluttet, afsluttede`},
+	{startFact, `startede, begyndte, starter, begynder, start, hvad tid, hvilket tidspunkt, hvilken tid, klokken, kl, klokkeslæt, gik i gang, i gang`},
+	{placeFact, `hvor blev, hvor holdt, hvor var, hvor foregik, hvor fandt, hvor mødtes, hvor lå, mødested, mødestedet, lokale, lokalet, mødelokale, mødelokalet, adresse, adressen, hvilket sted, henne`},
+	{meetingsFact, `hvilke møder, hvilke referater, hvor mange møder, hvor mange referater, seneste møde, nyeste møde, sidste møde, seneste referat, nyeste referat, allernyeste, hvornår var, hvornår holdt, hvornår mødtes, hvornår blev mødet,
+		hvornår er mødet, hvornår har, hvilken dato, hvilke datoer, hvilke udvalg, hvilke råd, noget fra, which meetings`},
 }
 
 // selectors are words that choose a meeting or fill a question of fact.
 const selectors = `udvalg udvalget udvalgsmøde udvalgsmødet udvalgets råd rådet rådets forum forummet holdt afholdt personer person medlem folk navne navn hedder hed sidste seneste nyeste måned
-	oversigt liste listen fuldt alle hele faktisk lige egentlig gang mødtes mødes bsu deltagelse pågældende gældende nogen ved hvem længe dato datoen vis navnene`
+	sad brugte brugt lang sidst sidste første foråret efteråret sommeren vinteren oversigt liste listen fuldt alle hele faktisk lige egentlig gang mødtes mødes bsu deltagelse pågældende gældende nogen ved hvem længe dato datoen vis navnene`
 
 // answerFromRecord answers questions of fact from the Meeting itself: who was
 // there, when and where, what an item is, which meetings there are. It
@@ -90,7 +83,7 @@ func choose(q Question, meetings []*minutes.Meeting) []*minutes.Meeting {
 			chosen = append(chosen, m)
 		}
 	}
-	if len(chosen) > 1 && containsPhrase(q.Words, []string{"seneste", "nyeste", "sidste møde", "sidste referat", "senest", "latest"}) {
+	if len(chosen) > 1 && containsPhrase(q.Words, []string{"seneste", "nyeste", "allernyeste", "sidste møde", "sidste referat", "senest", "sidst", "latest"}) {
 		chosen = chosen[len(chosen)-1:]
 	}
 	return chosen
@@ -103,16 +96,21 @@ func readFact(q Question, left []string) fact {
 		return itemFact
 	}
 	for _, row := range factPhrases {
-		need := strings.Fields(factNeeds[row.fact])
-		if containsPhrase(q.Words, phrases(row.phrases)) && (len(need) == 0 || containsPhrase(q.Words, need)) {
+		if containsPhrase(q.Words, phrases(row.phrases)) {
 			return row.fact
 		}
 	}
-	if len(left) == 0 && !q.Query.From.IsZero() {
+	switch {
+	case len(left) == 0 && !q.Query.From.IsZero():
 		return agendaFact
+	case len(left) > 0 && attendanceVerbs[q.Words[0]]: // "Kom Ib Poulsen?"; anything but a name is no attendance
+		return presentFact
 	}
 	return noFact
 }
+
+// attendanceVerbs open questions on whether somebody was there.
+var attendanceVerbs = wordSet("var kom deltog mødte sad er")
 
 func phrases(list string) []string {
 	parts := strings.Split(list, ",")
@@ -214,6 +212,8 @@ func contentWords(text string) []string {
 
 // itemWords are said of any item.
 var itemWords = map[string]bool{"handle": true, "handler": true, "handlede": true, "drejer": true, "drejede": true, "hed": true, "hedder": true, "vis": true, "titel": true, "titlen": true, "overskriften": true,
+	"giv": true, "kort": true, "resume": true, "resumeet": true, "opsummering": true, "opsummer": true, "sammenfatning": true, "sammenfat": true, "overskrift": true, "indledningen": true, "tekst": true, "teksten": true,
+	"første": true, "sidste": true, "tog": true, "taget": true,
 	"emne": true, "emnet": true, "indhold": true, "indholdet": true, "læs": true, "læse": true, "udvalget": true, "udvalg": true, "show": true}
 
 func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {

@@ -43,7 +43,7 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 	h := r.Hits[0]
 	switch {
 	case !sameYears(q, h):
-		return silence{text: otherYearText(q.Query.Text)}, true
+		return silence{text: otherYearText(q.Text)}, true
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
 		return silence{contradictedText(h, decision), decision}, true
@@ -68,7 +68,7 @@ func containsPhrase(words []string, phrases []string) bool {
 // sameYears reports whether every year of the question is the meeting's, or
 // stands in a sentence that has much of the question.
 func sameYears(q Question, h retrieval.Hit) bool {
-	for _, year := range minutes.FindYears(q.Query.Text) {
+	for _, year := range minutes.FindYears(q.Text) {
 		if year == h.Meeting.Date.Year {
 			continue
 		}

@@ -152,7 +152,7 @@ func itemHeadText(m *minutes.Meeting, it *minutes.Item) string {
 }
 
 func agendaLead(m *minutes.Meeting) string {
-	return fmt.Sprintf("Dagsordenen for mødet i %s %s:", m.Body, onDate(m))
+	return fmt.Sprintf("Dagsordenen for mødet i %s %s har %s:", m.Body, onDate(m), count(len(m.Items), "punkt", "punkter"))
 }
 
 func agendaLine(it *minutes.Item) string {

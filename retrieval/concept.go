@@ -47,6 +47,9 @@ func (x *lexical) concepts(question string) []concept {
 	seen := make(map[string]bool)
 	for i := 0; i < len(tokens); {
 		synonyms, length := x.lexicon.Lookup(words[i:])
+		if length > 1 && !x.knowsAny(synonyms) {
+			synonyms, length = nil, 1
+		}
 		c := concept{word: question[tokens[i].Start:tokens[i+length-1].End], weight: 1}
 		t := tokens[i]
 		i += length
@@ -70,6 +73,9 @@ func (x *lexical) concepts(question string) []concept {
 		x.addSynonyms(&c, synonyms)
 		if len(c.alternatives) == 0 && t.Kind == danish.Word && length == 1 {
 			x.readSpelling(&c, t.Norm)
+		}
+		if len(c.alternatives) == 0 && c.weight < 1 {
+			continue // "fortalt" says nothing where the minutes say "orienterede"
 		}
 		c.idf = c.weight * x.idf(x.spread(c))
 		if parts := x.partsOf(c, t); len(c.alternatives) == 0 && length == 1 && len(parts) > 0 {
@@ -144,6 +150,10 @@ func (x *lexical) readSpelling(c *concept, word string) {
 		c.read = near
 		x.addStem(c, near, spellWeight)
 	}
+}
+
+func (x *lexical) knowsAny(synonyms []danish.Synonym) bool {
+	return slices.ContainsFunc(synonyms, func(s danish.Synonym) bool { return x.frequency(s.Stem) > 0 })
 }
 
 // addSynonyms adds the office words that an everyday word stands for, and the

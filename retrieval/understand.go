@@ -40,9 +40,10 @@ func KnownFrom(meetings []*minutes.Meeting) Vocabulary {
 // Paragraphs (§§) and KLE numbers inside the text stay words.
 func Understand(question string, known Vocabulary) Query {
 	q := Query{Text: question}
-	q.cutCases()
+	q.cutCases(known)
 	q.cutPunkt()
 	q.cutDates(known)
+	q.cutSeason(known)
 	q.findBodies(known)
 	return q
 }
@@ -52,9 +53,14 @@ func (q *Query) cut(s minutes.Span) {
 	q.Text = q.Text[:s.Start] + " " + q.Text[s.End:]
 }
 
-func (q *Query) cutCases() {
-	found := minutes.FindCaseNumbers(q.Text)
-	for _, f := range slices.Backward(found) {
+// cutCases takes out case numbers. "15.06.22" may be a KLE number or a date:
+// it is a date where a meeting was held on it.
+func (q *Query) cutCases(known Vocabulary) {
+	for _, f := range slices.Backward(minutes.FindCaseNumbers(q.Text)) {
+		dates := minutes.FindDates(string(f.Case))
+		if len(dates) == 1 && dates[0].Len() == f.Len() && slices.Contains(known.Dates, dates[0].Date) {
+			continue
+		}
 		q.Cases = append(q.Cases, f.Case)
 		q.cut(f.Span)
 	}
@@ -63,6 +69,9 @@ func (q *Query) cutCases() {
 
 // punktWords stand before the number of an item.
 var punktWords = map[string]bool{"punkt": true, "pkt": true, "punktet": true, "item": true, "dagsordenspunkt": true}
+
+// numberWords may stand for the number of an item.
+var numberWords = map[string]string{"et": "1", "to": "2", "tre": "3", "fire": "4", "fem": "5", "seks": "6", "syv": "7", "otte": "8", "ni": "9", "ti": "10", "elleve": "11", "tolv": "12"}
 
 // cutPunkt reads "punkt 4", "pkt. 2B", "punkt nr. 5 C".
 func (q *Query) cutPunkt() {
@@ -75,10 +84,16 @@ func (q *Query) cutPunkt() {
 		if tokens[at].Norm == "nr" || tokens[at].Norm == "nummer" {
 			at++
 		}
-		if at >= len(tokens) || tokens[at].Kind != danish.Number || len(tokens[at].Norm) > 3 || strings.Contains(tokens[at].Norm, ",") {
+		if at >= len(tokens) {
 			continue
 		}
-		q.Punkt = tokens[at].Norm
+		number := tokens[at].Norm
+		if spelt, ok := numberWords[number]; ok {
+			number = spelt
+		} else if tokens[at].Kind != danish.Number || len(number) > 3 || strings.Contains(number, ",") {
+			continue
+		}
+		q.Punkt = number
 		end := tokens[at].End
 		if at+1 < len(tokens) && utf8.RuneCountInString(tokens[at+1].Norm) == 1 && tokens[at+1].Kind == danish.Word &&
 			strings.Trim(q.Text[end:tokens[at+1].Start], " ") == "" && !danish.IsStop(tokens[at+1].Norm) {
@@ -91,7 +106,7 @@ func (q *Query) cutPunkt() {
 }
 
 // meetingWords before a date say that the meeting of that date is meant.
-var meetingWords = map[string]bool{"mødet": true, "møde": true, "møder": true, "møderne": true, "referatet": true, "referat": true, "referater": true, "meeting": true, "minutes": true, "dagsordenen": true}
+var meetingWords = map[string]bool{"møder": true, "møderne": true, "referatet": true, "referat": true, "referater": true, "meeting": true, "minutes": true, "dagsordenen": true}
 
 func (q *Query) cutDates(known Vocabulary) {
 	for _, d := range slices.Backward(minutes.FindDates(q.Text)) {
@@ -114,6 +129,30 @@ func (q *Query) cutDates(known Vocabulary) {
 	}
 }
 
+// seasons by their first month, three months each; a winter begins in
+// December of the year before.
+var seasons = map[string]time.Month{"forår": 3, "foråret": 3, "sommer": 6, "sommeren": 6, "efterår": 9, "efteråret": 9, "vinter": 0, "vinteren": 0}
+
+// cutSeason reads "foråret 2022", if a meeting was held then.
+func (q *Query) cutSeason(known Vocabulary) {
+	tokens := danish.Tokens(q.Text)
+	for i := 0; i+1 < len(tokens); i++ {
+		first, ok := seasons[tokens[i].Norm]
+		years := minutes.FindYears(tokens[i+1].Norm)
+		if !ok || len(years) != 1 || !q.From.IsZero() {
+			continue
+		}
+		from := time.Date(years[0], first, 1, 0, 0, 0, 0, time.UTC)
+		to := from.AddDate(0, 3, -1)
+		span := Query{From: minutes.Date{Year: from.Year(), Month: from.Month(), Day: 1}, To: minutes.Date{Year: to.Year(), Month: to.Month(), Day: to.Day()}}
+		if slices.ContainsFunc(known.Dates, func(d minutes.Date) bool { return span.AcceptsMeeting(&minutes.Meeting{Date: d}) }) {
+			q.From, q.To = span.From, span.To
+			q.cut(minutes.Span{Start: tokens[i].Start, End: tokens[i+1].End})
+			return
+		}
+	}
+}
+
 // period is the first and last day that d may be: d itself, or its month.
 func period(d minutes.Date) (from, to minutes.Date) {
 	if d.Day != 0 {
@@ -128,7 +167,7 @@ func period(d minutes.Date) (from, to minutes.Date) {
 func namesMeeting(before string, known Vocabulary) bool {
 	tokens := danish.Tokens(before)
 	for i, t := range tokens[max(0, len(tokens)-4):] {
-		if meetingWords[t.Norm] {
+		if meetingWords[t.Norm] || strings.HasSuffix(t.Norm, "mødet") || strings.HasSuffix(t.Norm, "møde") {
 			return true
 		}
 		for _, body := range known.Bodies { // "i Samarbejdsforum i oktober 2021"

@@ -69,6 +69,8 @@ func TestStem(t *testing.T) {
 		"udpege udpegede udpegning",
 		"trivsel trivslen",
 		"barn børn børnene",
+		"nedbringe nedbragt nedbringelse",
+		"udsætte udsat udsættes",
 		"takst takster taksten",
 		"tema temaer temaet temaerne",
 		"taxa taxaen taxaer",

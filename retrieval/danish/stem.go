@@ -36,8 +36,12 @@ func Stem(norm string) string {
 }
 
 // irregular stems whose vowel changes, with the one they are read as; also at
-// the end of a compound (skolebørn -> skolebarn).
-var irregular = [][2]string{{"børn", "barn"}, {"mænd", "mand"}, {"foræld", "forældr"}, {"steg", "stig"}}
+// the end of a longer word (skolebørn -> skolebarn, nedbragt -> nedbring).
+var irregular = [][2]string{
+	{"børn", "barn"}, {"mænd", "mand"}, {"foræld", "forældr"}, {"steg", "stig"}, {"brag", "bring"}, {"solgt", "sælg"},
+	{"valgt", "vælg"}, {"lagt", "læg"}, {"skrev", "skriv"}, {"truff", "træf"}, {"holdt", "hold"}, {"fandt", "find"}, {"udsat", "udsæt"},
+	{"fastsat", "fastsæt"}, {"afsat", "afsæt"}, {"ansat", "ansæt"},
+}
 
 // endVerbs have a root in -end, which Snowball takes for the ending of a
 // participle: it makes "godk" of godkendes.
@@ -53,6 +57,9 @@ var endings = []struct {
 }
 
 func cutEnding(stem string) string {
+	if strings.HasSuffix(stem, "bring") { // a root, not an ending
+		return stem
+	}
 	for _, e := range endings {
 		if base, ok := strings.CutSuffix(stem, e.ending); ok && utf8.RuneCountInString(base) >= e.min {
 			return undouble(base)

@@ -24,6 +24,7 @@ const functionWords = `
 	inde inden indenfor ingen intet ja jeg jer jeres jf jo kan kom komme kommer kun kunne lige ligesom lidt man mange med meget mellem men mens mere mest
 	mig min mine mindre mit mod må måske måtte naturligvis ned nej nemlig netop ni nogen noget nogle nok nu nyt når næsten ny nye og også om omkring op os
 	over overfor på samme samt se selv selvom sådan således sig siden sin sine sit skal skulle som stadig så ti til tit to tog tre ud ude uden
+	altså selve lige mon vel hellere vist bare godt fint selv sammen midt ellers stadigvæk netop allerede alligevel nogensinde overhovedet allernyeste allersidste
 	uanset under undtagen var ved vedrørende vi via vil ville vor vore vores være været tage tager taget særlig særligt blot både vedr mv bl mfl hhv
 	the are was were what who when where how which of to in on for and did does do about be been has have with at by from it its that this an any there`
 
@@ -31,7 +32,7 @@ const questionWords = `
 	hvad hvem hvilken hvilke hvilket hvis hvor hvordan hvorfor hvornår hvorvidt hvortil hvorhen hvoraf hvormed mon mødet møde møder møderne mødets
 	referat referatet referater referaterne minutes meeting punkt punktet punkter punkterne dagsorden dagsordenen vide ved spørge spørgsmål
 	fortæl fortælle finde find findes står stå stod sker ske skete slags gang gange sagen hej tak venligst please lov ok egentlig
-	findes svar svaret tid dag dage år året del ting siger sig`
+	mandag tirsdag onsdag torsdag fredag lørdag søndag svar svaret tid dag dage år året del ting siger sig`
 
 const actWords = `
 	beslutte beslutning besluttede vedtage vedtaget vedtog godkende godkendelse godkendt drøfte drøftelse drøftede aftale aftalt aftaler
