@@ -25,33 +25,32 @@ type Ask struct {
 	Private                       bool // somebody's telephone number, address, pay
 }
 
-// asks are the words that tell what is asked for, as stems, or as whole
-// phrases where they hold a space.
+// asks are the words that tell what is asked for: single words in any of
+// their forms, phrases as they stand.
 var asks = []struct {
 	set     func(*Ask)
 	phrases string
 }{
-	{func(a *Ask) { a.Decision = true }, `besluttet, besluttede, beslutning, beslutter, vedtaget, vedtog, godkendt, godkendte, godkendelse, afgjort, afgørelsen blev, endte, endt, resultatet, udfaldet,
-		blev det til, nåede frem, frem til, kom der ud af, hvad gjorde, skete der med, sendte videre, tog stilling, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
-	{func(a *Ask) { a.Agreement = true }, `aftalt, aftale, aftaler, aftalte, lovet, lovede, følge op, enige om, opfølgning på næste`},
-	{func(a *Ask) { a.Proposal = true }, `indstiller, indstillet, indstilling, indstillede, indstillingen, foreslår, foreslog, foreslået, anbefaler, anbefalede`},
-	{func(a *Ask) { a.Who = true }, `hvem, hvis, who`},
+	{func(a *Ask) { a.Decision = true }, `beslutte, vedtage, vedtog, godkende, afgjort, afgørelsen blev, endte, endt, resultatet, udfaldet, blev det til, nåede frem, frem til,
+		kom der ud af, hvad gjorde, skete der med, sendte videre, tog stilling, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
+	{func(a *Ask) { a.Agreement = true }, `aftale, lovet, lovede, følge op, enige om, opfølgning på næste, tages op`},
+	{func(a *Ask) { a.Proposal = true }, `indstille, foreslå, foreslog, anbefale`},
+	{func(a *Ask) { a.Who = true }, `hvem, who`},
 	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
-	{func(a *Ask) {
-		a.HowMuch = true
-	}, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor længe, hvor lang, hvor langt, hvad koster, koste, kostede, prisen, beløb, beløbet, procent, how many, how much`},
+	{func(a *Ask) { a.HowMuch = true }, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor højt, hvor længe, hvor lang, hvor langt, koste, prisen, beløb, procent, how many, how much`},
 	{func(a *Ask) { a.Why = true }, `hvorfor, hvad skyldes, årsagen, begrundelsen, hvad var grunden, why`},
-	{func(a *Ask) {
-		a.Several = true
-	}, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
+	{func(a *Ask) { a.Several = true }, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
 }
 
 func readAsk(words []string) Ask {
 	var a Ask
-	text := " " + strings.Join(words, " ") + " "
+	stems := make(map[string]bool)
+	for _, w := range words {
+		stems[danish.Stem(w)] = true
+	}
 	for _, row := range asks {
-		for phrase := range strings.SplitSeq(row.phrases, ",") {
-			if strings.Contains(text, " "+danish.Normal(strings.TrimSpace(phrase))+" ") {
+		for _, phrase := range phrases(row.phrases) {
+			if containsPhrase(words, []string{phrase}) || !strings.Contains(phrase, " ") && stems[danish.Stem(danish.Normal(phrase))] {
 				row.set(&a)
 				break
 			}

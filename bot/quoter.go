@@ -80,10 +80,11 @@ func bestQuotes(q Question, h retrieval.Hit) []quote {
 		if p.Score < closeSecond*ranked[0].Score {
 			break
 		}
-		if intro, ok := listIntro(h, p.Span); ok {
+		at := grow(q, h, p.Span)
+		if intro, ok := listIntro(h, p.Span); ok && !at.Contains(intro) {
 			quotes = append(quotes, quote{at: intro})
 		}
-		quotes = append(quotes, quote{at: grow(q, h, p.Span)})
+		quotes = append(quotes, quote{at: at})
 	}
 	return quotes
 }

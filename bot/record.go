@@ -57,7 +57,7 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 	case f == noFact:
 		return recordAnswer{}, false
 	case f == itemFact:
-		return itemAnswer(q, chosen)
+		return itemAnswer(q, chosen, slices.DeleteFunc(left, func(w string) bool { return itemWords[w] }))
 	case len(chosen) == 0 && len(left) == 0:
 		return recordAnswer{status: NotFound, text: notFoundText(noMeetingText(q.Query), retrieval.Result{}, meetings)}, true
 	case f == absentFact || f == presentFact:
@@ -92,13 +92,14 @@ func choose(q Question, meetings []*minutes.Meeting) []*minutes.Meeting {
 // readFact finds the fact asked for. A question that names a meeting and
 // nothing else asks what was on there.
 func readFact(q Question, left []string) fact {
-	if q.Query.Punkt != "" && !containsPhrase(q.Words, phrases(factPhrases[0].phrases)) && !containsPhrase(q.Words, phrases(factPhrases[1].phrases)) {
-		return itemFact
-	}
 	for _, row := range factPhrases {
-		if containsPhrase(q.Words, phrases(row.phrases)) {
+		attendance := row.fact == absentFact || row.fact == presentFact
+		if (attendance || q.Query.Punkt == "") && containsPhrase(q.Words, phrases(row.phrases)) {
 			return row.fact
 		}
+	}
+	if q.Query.Punkt != "" {
+		return itemFact
 	}
 	switch {
 	case len(left) == 0 && !q.Query.From.IsZero():
@@ -169,13 +170,14 @@ func (r recordAnswer) into(a Answer) Answer {
 	return a
 }
 
-// itemAnswer shows one item: "hvad er punkt 4 den 5. december 2023".
-func itemAnswer(q Question, chosen []*minutes.Meeting) (recordAnswer, bool) {
+// itemAnswer shows one item: "hvad er punkt 4 den 5. december 2023". Words
+// left over ask for something in the item: that is searched for.
+func itemAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAnswer, bool) {
 	chosen = slices.DeleteFunc(slices.Clone(chosen), func(m *minutes.Meeting) bool { return len(chosen) > 1 && punkt(m, q.Query.Punkt) == nil })
 	switch {
 	case len(chosen) == 0:
 		return recordAnswer{}, false
-	case len(chosen) > 1 && len(contentWords(q.Query.Text)) == 0:
+	case len(chosen) > 1 && len(left) == 0:
 		return clarifyAnswer(chosen), true
 	case len(chosen) > 1:
 		return recordAnswer{}, false
@@ -188,8 +190,8 @@ func itemAnswer(q Question, chosen []*minutes.Meeting) (recordAnswer, bool) {
 	case it.Closed:
 		closed := closedAnswer(Answer{}, m, it)
 		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
-	case len(contentWords(q.Query.Text)) > 0:
-		return recordAnswer{}, false // asks for something in the item: search there
+	case len(left) > 0:
+		return recordAnswer{}, false
 	}
 	return shownItem(m, it), true
 }
@@ -199,20 +201,9 @@ func punkt(m *minutes.Meeting, number string) *minutes.Item {
 	return m.Item(strings.ToLower(number))
 }
 
-// contentWords are the words of text that name a subject.
-func contentWords(text string) []string {
-	var words []string
-	for _, t := range danish.Tokens(text) {
-		if t.Kind == danish.Word && !danish.IsStop(t.Norm) && !danish.IsAct(t.Norm) && !itemWords[t.Norm] {
-			words = append(words, t.Norm)
-		}
-	}
-	return words
-}
-
 // itemWords are said of any item.
 var itemWords = map[string]bool{"handle": true, "handler": true, "handlede": true, "drejer": true, "drejede": true, "hed": true, "hedder": true, "vis": true, "titel": true, "titlen": true, "overskriften": true,
-	"giv": true, "kort": true, "resume": true, "resumeet": true, "opsummering": true, "opsummer": true, "sammenfatning": true, "sammenfat": true, "overskrift": true, "indledningen": true, "tekst": true, "teksten": true,
+	"giv": true, "kort": true, "lød": true, "lyder": true, "resume": true, "resumeet": true, "opsummering": true, "opsummer": true, "sammenfatning": true, "sammenfat": true, "overskrift": true, "indledningen": true, "tekst": true, "teksten": true,
 	"første": true, "sidste": true, "tog": true, "taget": true,
 	"emne": true, "emnet": true, "indhold": true, "indholdet": true, "læs": true, "læse": true, "udvalget": true, "udvalg": true, "show": true}
 

@@ -81,12 +81,33 @@ func notFoundText(reason string, r retrieval.Result, meetings []*minutes.Meeting
 		coverage = retrieval.Covers(meetings)
 	}
 	parts = append(parts, coverageText(coverage, meetings))
-	if len(r.Hits) > 0 && reason == "" && r.Confidence >= answerable/2 {
-		if h := r.Hits[0]; h.Item != nil {
-			parts = append(parts, fmt.Sprintf("Nærmest kommer måske %s: %s.", h.Meeting.Label(h.Item), strings.TrimRight(h.Item.Title, ".")))
-		}
+	text := strings.Join(parts, " ")
+	if reason == "" {
+		text += nearestText(r)
 	}
-	return strings.Join(parts, " ")
+	return text
+}
+
+const (
+	mostNearest    = 3
+	nearConfidence = 0.2 // of the best hit: below it, the nearest items are no help
+	nearMatch      = 0.6 // share of the best hit's match that the others must have
+)
+
+// nearestText names the items that come nearest to a question that is not
+// answered.
+func nearestText(r retrieval.Result) string {
+	text := ""
+	for _, h := range r.Hits {
+		if h.Item == nil || h.Matched < nearMatch*r.Hits[0].Matched || r.Confidence < nearConfidence || strings.Count(text, "\n• ") == mostNearest {
+			continue
+		}
+		text += "\n• " + h.Meeting.Label(h.Item) + ": " + h.Item.Title
+	}
+	if text == "" {
+		return ""
+	}
+	return "\n\nMåske handler noget af dette om det:" + text
 }
 
 func coverageText(c retrieval.Coverage, meetings []*minutes.Meeting) string {
