@@ -89,9 +89,9 @@ func notFoundText(reason string, r retrieval.Result, meetings []*minutes.Meeting
 }
 
 const (
-	mostNearest    = 3
-	nearConfidence = 0.2 // of the best hit: below it, the nearest items are no help
-	nearMatch      = 0.6 // share of the best hit's match that the others must have
+	mostNearest = 3
+	nearMatched = 0.35 // share of the question that the best hit must have; below it, the nearest items are no help
+	nearMatch   = 0.6  // share of the best hit's match that the others must have
 )
 
 // nearestText names the items that come nearest to a question that is not
@@ -99,7 +99,7 @@ const (
 func nearestText(r retrieval.Result) string {
 	text := ""
 	for _, h := range r.Hits {
-		if h.Item == nil || h.Matched < nearMatch*r.Hits[0].Matched || r.Confidence < nearConfidence || strings.Count(text, "\n• ") == mostNearest {
+		if h.Item == nil || h.Matched < nearMatch*r.Hits[0].Matched || r.Hits[0].Matched < nearMatched || strings.Count(text, "\n• ") == mostNearest {
 			continue
 		}
 		text += "\n• " + h.Meeting.Label(h.Item) + ": " + h.Item.Title
