@@ -38,8 +38,9 @@ func (Quoter) Compose(_ context.Context, q Question, hits []retrieval.Hit) (Draf
 
 // quote is a range to be quoted and what is said above it.
 type quote struct {
-	lead string
-	at   minutes.Span
+	lead  string
+	at    minutes.Span
+	intro minutes.Span // of an entry of a list: the line that announces the list
 }
 
 // quotesFrom chooses what to quote of one item.
@@ -47,19 +48,24 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 	var quotes []quote
 	if h.Item != nil {
 		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 {
-			quotes = append(quotes, quote{decisionLead, shortSpan(h.Meeting, decision)})
+			quotes = append(quotes, quote{lead: decisionLead, at: shortSpan(h.Meeting, decision)})
 		}
 		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
 			if at, ok := bestAgreement(h); ok {
-				quotes = append(quotes, quote{agreementLead, at})
+				quotes = append(quotes, quote{lead: agreementLead, at: at})
 			}
 		}
 	}
 	for _, better := range bestQuotes(q, h) {
 		overlaps := slices.ContainsFunc(quotes, func(o quote) bool { return o.at.Start < better.at.End && better.at.Start < o.at.End })
-		if len(quotes) < mostQuotes && !overlaps {
-			quotes = append(quotes, better)
+		if overlaps || len(quotes) == mostQuotes {
+			continue
 		}
+		said := slices.ContainsFunc(quotes, func(o quote) bool { return o.at.Contains(better.intro) })
+		if better.intro.Len() > 0 && !said && len(quotes)+1 < mostQuotes {
+			quotes = append(quotes, quote{at: better.intro})
+		}
+		quotes = append(quotes, better)
 	}
 	if len(quotes) == 0 && h.Item != nil {
 		quotes = append(quotes, opening(h))
@@ -80,11 +86,11 @@ func bestQuotes(q Question, h retrieval.Hit) []quote {
 		if p.Score < closeSecond*ranked[0].Score {
 			break
 		}
-		at := grow(q, h, p.Span)
-		if intro, ok := listIntro(h, p.Span); ok && !at.Contains(intro) {
-			quotes = append(quotes, quote{at: intro})
+		better := quote{at: grow(q, h, p.Span)}
+		if intro, ok := listIntro(h, p.Span); ok && !better.at.Contains(intro) {
+			better.intro = intro
 		}
-		quotes = append(quotes, quote{at: at})
+		quotes = append(quotes, better)
 	}
 	return quotes
 }
@@ -213,7 +219,7 @@ func inList(m *minutes.Meeting, s minutes.Span) bool {
 // its title speaks for.
 func opening(h retrieval.Hit) quote {
 	if d := h.Item.Decision.Span; d.Len() > 0 {
-		return quote{decisionLead, shortSpan(h.Meeting, d)}
+		return quote{lead: decisionLead, at: shortSpan(h.Meeting, d)}
 	}
 	for _, s := range h.Item.Sections {
 		if s.Len() > 0 && s.Kind != minutes.Attachments {
