@@ -110,6 +110,9 @@ func takeNote(p *Person, text string) string {
 // begin with a capital letter, without figures.
 func isName(s string) bool {
 	if i := strings.IndexByte(s, '('); i > 0 {
+		if !strings.HasSuffix(s, ")") {
+			return false
+		}
 		s = s[:i]
 	}
 	words := strings.Fields(s)
@@ -163,11 +166,11 @@ func splitPair(m *Meeting, p Person) []Person {
 }
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke under "}
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " var fraværende"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
-// punkt." Absent from a part only, the part becomes the note. It returns nil
-// for any other line.
+// punkt." and "N og N var fraværende." Absent from a part only, the part
+// becomes the note. It returns nil for any other line.
 func readAbsence(m *Meeting, at Span) []Person {
 	text := m.Quote(at)
 	for _, words := range absenceWords {
@@ -175,8 +178,9 @@ func readAbsence(m *Meeting, at Span) []Person {
 		if i <= 0 {
 			continue
 		}
-		part := strings.Trim(text[i+len(words):], " .")
-		if fold(part) == "dette punkt" || fold(part) == "punktet" {
+		part, _, _ := strings.Cut(text[i+len(words):], ". ")
+		part = strings.Trim(part, " .")
+		if wholeItem[fold(part)] {
 			part = ""
 		}
 		var people []Person
@@ -185,8 +189,8 @@ func readAbsence(m *Meeting, at Span) []Person {
 			if !isName(p.Name) {
 				return nil
 			}
-			if p.Note == "" {
-				p.Note = part
+			if part != "" {
+				p.Note = strings.TrimPrefix(p.Note+"; "+part, "; ")
 			}
 			people = append(people, p)
 		}
@@ -194,6 +198,9 @@ func readAbsence(m *Meeting, at Span) []Person {
 	}
 	return nil
 }
+
+// wholeItem are the words for the item itself, as opposed to a part of it.
+var wholeItem = map[string]bool{"dette punkt": true, "punktet": true, "sagen": true, "denne sag": true}
 
 // readGuest reads "Odense Kommunes borgerrådgiver Helle Toldsted Eriksen
 // deltog under punktet, …": somebody who came for this item only.

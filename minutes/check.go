@@ -63,6 +63,9 @@ func (c *checker) people(outer Span, a Attendance) {
 func (c *checker) item(outer Span, it *Item, last *int) {
 	c.in(outer, it.Span, "item "+it.ID)
 	c.in(it.Span, it.Heading, "heading of "+it.ID)
+	if it.Closed && c.m.Head.Contains(it.Span) { // stands in the contents list alone
+		return
+	}
 	if it.Start < *last {
 		c.fail("item %s begins at %d, before %d", it.ID, it.Start, *last)
 	}
@@ -86,7 +89,7 @@ func (c *checker) item(outer Span, it *Item, last *int) {
 	for _, a := range it.Attachments {
 		c.in(it.Span, a.Span, "attachment of "+it.ID)
 	}
-	c.people(it.Span, it.Attendance)
+	c.people(Span{0, len(c.m.Text)}, it.Attendance) // an absence may be told under another item
 	for i := range it.Items {
 		c.item(it.Span, &it.Items[i], &end)
 	}

@@ -24,23 +24,73 @@ var outcomePhrases = []outcomePhrase{
 	{Approved, "godkend*, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
 	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
-	{NoOutcome, "intet, ingen, ingen bemærkninger"},
+	{NoOutcome, "intet, ingen"},
 }
 
 // readDecision reads the decision that stands in section. Its outcome is that
-// of the first sentence which holds a phrase of the table.
+// of the first sentence which holds a phrase of the table; a sentence that
+// opens with "herefter" goes before, one about another item ("punkt 30") does
+// not count. Words without any phrase are OtherOutcome.
 func readDecision(m *Meeting, section Span) Decision {
 	d := Decision{Span: withoutAbsence(m, section)}
+	d.Votes = readVotes(m.Quote(d.Span))
+	final := false
 	for s := range sentences(m.Text, d.Span) {
 		text := lowerSameLength(m.Quote(s))
+		last := strings.Contains(text, "herefter")
+		if d.Outcome != "" && (final || !last) || aboutOtherItem(text) {
+			continue
+		}
 		for _, row := range outcomePhrases {
 			if at, ok := findPhrase(text, row.phrases); ok {
-				d.Outcome, d.Phrase = row.outcome, Span{s.Start + at.Start, s.Start + at.End}
-				return d
+				d.Outcome, d.Phrase, final = row.outcome, Span{s.Start + at.Start, s.Start + at.End}, last
+				break
 			}
 		}
 	}
+	if d.Outcome == "" && d.Len() > 0 {
+		d.Outcome = OtherOutcome
+	}
 	return d
+}
+
+// aboutOtherItem reports whether a folded sentence speaks of an item by number.
+func aboutOtherItem(text string) bool {
+	for _, word := range []string{"punkt ", "pkt. ", "sag nr. "} {
+		for rest := text; ; {
+			i := strings.Index(rest, word)
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(word):]
+			if rest != "" && isDigit(rest[0]) && !strings.Contains(text, "som punkt") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readVotes reads "For: 20 (…)" and "Imod: 1 (…)".
+func readVotes(text string) Votes {
+	var v Votes
+	for _, count := range []struct {
+		label string
+		into  *int
+	}{{"For:", &v.For}, {"Imod:", &v.Against}, {"Undlod:", &v.Abstain}, {"Undlod at stemme:", &v.Abstain}} {
+		i := strings.Index(text, count.label)
+		if i < 0 {
+			continue
+		}
+		digits := strings.TrimLeft(text[i+len(count.label):], " \u00a0")
+		if n := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' }); n > 0 {
+			digits = digits[:n]
+		}
+		if n, ok := smallNumber(digits); ok {
+			*count.into = n
+		}
+	}
+	return v
 }
 
 // withoutAbsence cuts the lines on who was absent off the end of a decision.
@@ -50,7 +100,9 @@ func withoutAbsence(m *Meeting, section Span) Span {
 		if i := strings.LastIndexByte(m.Quote(section), '\n'); i >= 0 {
 			last.Start += i + 1
 		}
-		if len(readAbsence(m, trimSpan(m.Text, last))) == 0 {
+		last = trimSpan(m.Text, last)
+		field, _ := headLabel(line{Span: last, text: m.Quote(last)})
+		if section.Len() == 0 || field != absentField && field != excusedField && len(readAbsence(m, last)) == 0 {
 			return section
 		}
 		section = trimSpan(m.Text, Span{section.Start, last.Start})

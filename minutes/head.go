@@ -5,41 +5,6 @@ import (
 	"unicode"
 )
 
-// headField is what a label in the head of the minutes announces.
-type headField int
-
-const (
-	noField headField = iota
-	startField
-	endField
-	placeField
-	bodyField
-	presentField
-	absentField
-	excusedField
-	publishedField // when the page was published: no date of the meeting
-	contentsField
-	ignoredField // known, but holds nothing that a Meeting keeps
-)
-
-// headLabels are the labels of the head, folded. One that ends in " " may
-// stand before its value without a colon ("Mødested Udvalgsværelset, …").
-var headLabels = map[string]headField{
-	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
-	"starttidspunkt ": startField, "mødetidspunkt": startField, "tid": startField,
-	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
-	"mødested": placeField, "mødested ": placeField, "sted": placeField, "lokale": placeField, "lokation": placeField,
-	"udvalg": bodyField, "råd": bodyField,
-	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
-	"medlemmer": presentField, "i mødet deltog": presentField,
-	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
-	"fraværende": absentField, "fraværende uden afbud": absentField, "ikke til stede": absentField, "deltog ikke": absentField,
-	"udgivet ": publishedField, "udgivet": publishedField, "publiceret ": publishedField, "publiceret": publishedField,
-	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,
-	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField,
-	"møde": ignoredField, "til": ignoredField, "spring til indhold": ignoredField, "skip navigationen": ignoredField,
-}
-
 var documentKinds = map[string]Kind{"referat": Minutes, "dagsorden": Agenda, "beslutningsprotokol": Resolution, "protokol": Resolution, "beslutninger": Resolution}
 
 // headReader fills the head of a Meeting line by line. A value may stand on
@@ -52,29 +17,30 @@ type headReader struct {
 	dated    bool      // the line above held the date and time
 	contents bool
 	line     Span // being read
+	scanned  bool // the line was cut out of a scanned page
+	sure     bool // the body was named as such, not only printed on a line
 }
 
-// readHead reads everything above the first item. Contents holds the lines of
-// the table of contents, which are no items and no head.
-func readHead(m *Meeting, lines []line, contents map[int]bool) {
-	m.Head = Span{0, len(m.Text)}
+// readHead reads everything above the first item and returns the lines that
+// it did not understand. Contents holds the lines of the table of contents,
+// which are no items and no head.
+func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line) {
+	m.Head = Span{}
 	if len(lines) > 0 {
 		m.Head = Span{lines[0].Start, lines[len(lines)-1].End}
-	} else {
-		m.Head.End = 0
 	}
 	r := headReader{m: m}
 	for i, l := range lines {
-		if contents[i] || r.read(l) {
-			continue
+		if !contents[i] && !r.read(l) {
+			unread = append(unread, l)
 		}
-		m.problem(l.Span, "linjen i referatets hoved er ikke forstået")
 	}
+	return unread
 }
 
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
-	r.line = l.Span
+	r.line, r.scanned = l.Span, l.scanned
 	field, value := headLabel(l)
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
@@ -82,30 +48,58 @@ func (r *headReader) read(l line) bool {
 			r.startList(field)
 			return true
 		}
+		r.open = noField
+		if field == ignoredField { // "Bemærkninger: Afbud: Carl Dam"
+			return r.read(line{Span: value, text: r.m.Quote(value)})
+		}
 		return r.value(field, value)
 	}
-	if r.open != noField && r.open != contentsField && r.open != ignoredField && !isAttendance(r.open) {
-		field = r.open
+	if isNoise(l) {
 		r.open = noField
-		return r.value(field, l.Span)
+		return true
+	}
+	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField {
+		r.open = noField
+		return r.value(waits, l.Span)
 	}
 	r.open = noField
 	switch {
-	case r.list != noField:
-		r.people(l.Span)
+	case r.list != noField && r.listed(l):
 		return true
-	case r.contents && isContentsLine(l), groupHeading(l) != "":
+	case r.contents && isContentsLine(l), groupHeading(l) != "", isAccessLine(l):
 		return true
 	}
+	r.list = noField
 	return r.title(l) || r.sentence(l)
 }
 
-func isAttendance(f headField) bool {
-	return f == presentField || f == absentField || f == excusedField
+// listed takes in a line of an attendance list: a group ("Fra
+// administrationen:") or people. Any other line ends the list.
+func (r *headReader) listed(l line) bool {
+	if group, ok := strings.CutSuffix(l.text, ":"); ok && len(l.text) <= longestLabel {
+		r.group = group
+		return true
+	}
+	_, after, _ := strings.Cut(l.text, ";") // "Forældrerepræsentanter; N, N"
+	_, colon, _ := strings.Cut(l.text, ":")
+	for _, names := range []string{l.text, after, colon} {
+		at := Span{l.End - len(names), l.End}
+		parts := splitList(r.m, at)
+		if len(parts) == 0 {
+			continue
+		}
+		first := person(r.m.Quote(parts[0]), parts[0], "").Name
+		if _, name := splitUnit(first); isName(first) || name != "" {
+			r.people(l.Span)
+			return true
+		}
+	}
+	return r.list == membersField && strings.HasSuffix(l.text, ")")
 }
 
 func (r *headReader) startList(field headField) {
-	if isAttendance(field) {
+	switch field {
+	case presentField, absentField, excusedField, membersField:
 		r.list, r.group = field, ""
 	}
 }
@@ -115,44 +109,64 @@ func (r *headReader) value(field headField, at Span) bool {
 	switch field {
 	case startField:
 		r.setDate(text, true)
-		if clocks := findClocks(text); len(clocks) > 0 {
-			r.m.Start, r.m.Lines.Start = clocks[0], r.line
-			if len(clocks) > 1 {
-				r.m.End, r.m.Lines.End = clocks[1], r.line
-			}
-		}
+		r.setTimes(text, true)
 	case endField:
 		if clocks := findClocks(text); len(clocks) > 0 {
 			r.m.End, r.m.Lines.End = clocks[0], r.line
 		}
 	case placeField:
 		r.m.Place, r.m.Lines.Place = text, r.line
+	case placeAndTimeField: // "Mødelokale 3. s. 54 (15.45-18.15)"
+		r.setDate(text, true)
+		r.setTimes(text, true)
+		if place, _, _ := strings.Cut(text, "("); strings.TrimSpace(place) != "" {
+			r.m.Place, r.m.Lines.Place = strings.TrimSpace(place), r.line
+		}
 	case bodyField:
-		r.m.Body = withoutTerm(text)
-	case presentField, absentField, excusedField:
+		r.m.Body, r.sure = bodyName(text), true
+	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
 		r.people(at)
 	}
 	return true
 }
 
+func (r *headReader) setTimes(text string, sure bool) {
+	clocks := findClocks(text)
+	if len(clocks) == 0 || r.m.Start != "" && !sure {
+		return
+	}
+	r.m.Start, r.m.Lines.Start = clocks[0], r.line
+	if len(clocks) > 1 {
+		r.m.End, r.m.Lines.End = clocks[1], r.line
+	}
+}
+
+// people adds the people of one line to the list that is open; "(afbud)"
+// behind a name moves that person to the absent.
 func (r *headReader) people(at Span) {
+	if r.list == membersField || r.scanned { // on scanned pages values do not follow their labels
+		return
+	}
 	people, excused := readPeople(r.m, at, &r.group)
-	switch {
-	case excused || r.list == excusedField:
-		for i := range people {
-			people[i].Excused = true
+	for _, p := range people {
+		switch {
+		case !isName(p.Name):
+			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
+		case excused || r.list == excusedField || fold(p.Note) == "afbud":
+			p.Excused = true
+			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
+		case r.list == absentField:
+			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
+		default:
+			r.m.Attendance.Present = append(r.m.Attendance.Present, p)
 		}
-		r.m.Attendance.Absent = append(r.m.Attendance.Absent, people...)
-	case r.list == absentField:
-		r.m.Attendance.Absent = append(r.m.Attendance.Absent, people...)
-	default:
-		r.m.Attendance.Present = append(r.m.Attendance.Present, people...)
 	}
 }
 
 // title reads "Referat fra mødet i Samarbejdsforum den 7. april 2022 i …,
-// Odense Kommune", also where it is spread over several lines.
+// Odense Kommune", also where it is spread over several lines, and lines that
+// hold the body, the date or the place alone.
 func (r *headReader) title(l line) bool {
 	text, folded := l.text, fold(l.text)
 	word, _, _ := strings.Cut(folded, " ")
@@ -160,16 +174,18 @@ func (r *headReader) title(l line) bool {
 	if isKind && r.m.Kind == "" {
 		r.m.Kind = kind
 	}
-	body := ""
-	if i := indexFold(text, "møde i "); i >= 0 {
-		body = text[i+len("møde i "):]
-	} else if i := indexFold(text, "mødet i "); i >= 0 {
-		body = text[i+len("mødet i "):]
-	} else if isKind {
-		body = strings.TrimSpace(text[len(word):])
+	body, sure := "", true
+	if _, after, ok := cutFold(text, "møde i "); ok {
+		body = after
+	} else if _, after, ok := cutFold(text, "mødet i "); ok {
+		body = after
+	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
+		body, sure = after, false
+	} else if isBody(bodyName(text)) {
+		body, sure = text, false
 	}
-	if body != "" && r.m.Body == "" {
-		r.m.Body = bodyName(body)
+	if body != "" && (r.m.Body == "" || sure && !r.sure) {
+		r.m.Body, r.sure = bodyName(body), sure
 	}
 	if i := strings.LastIndex(text, ", "); body != "" && i >= 0 && isOrganisation(text[i+2:]) {
 		r.m.Organisation = text[i+2:]
@@ -177,16 +193,34 @@ func (r *headReader) title(l line) bool {
 	dated := r.dated
 	r.dated = r.setDate(text, false)
 	if r.dated {
-		if clocks := findClocks(text); len(clocks) > 0 && r.m.Start == "" {
-			r.m.Start, r.m.Lines.Start = clocks[0], r.line
-		}
+		r.setTimes(text, false)
 	}
 	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
-	if dated && r.m.Place == "" && strings.HasPrefix(folded, "i ") {
-		r.m.Place, r.m.Lines.Place = strings.TrimSpace(text[2:]), r.line
+	if dated && r.m.Place == "" && body == "" && !isKind && isPlace(folded) {
+		r.m.Place, r.m.Lines.Place = strings.TrimPrefix(text, "i "), r.line
 		return true
 	}
 	return isKind || body != "" || r.dated
+}
+
+// placeWords are parts of words for rooms and houses.
+var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "teams", "vej "}
+
+// isPlace reports whether a folded line, right below the date, names a place.
+func isPlace(folded string) bool {
+	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
+		return false
+	}
+	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords)
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence reads "Udvalgsmedlem Tim Vermund deltog ikke i mødet."
@@ -210,45 +244,6 @@ func (r *headReader) setDate(text string, sure bool) bool {
 	return false
 }
 
-// headLabel reads the label that l begins with, and where its value stands.
-func headLabel(l line) (headField, Span) {
-	if f, ok := headLabels[strings.TrimRight(fold(l.text), " :")]; ok {
-		return f, Span{}
-	}
-	if i := strings.IndexByte(l.text, ':'); i > 0 && i < 40 {
-		if f, ok := headLabels[fold(l.text[:i])]; ok {
-			return f, afterLabel(l, i+1)
-		}
-	}
-	for n := range 3 { // labels without a colon have one or two words
-		i := nthSpace(l.text, n)
-		if i < 0 {
-			break
-		}
-		if f, ok := headLabels[fold(l.text[:i])+" "]; ok {
-			return f, afterLabel(l, i)
-		}
-	}
-	return noField, Span{}
-}
-
-func afterLabel(l line, i int) Span {
-	rest := strings.TrimLeftFunc(l.text[i:], unicode.IsSpace)
-	return Span{l.End - len(rest), l.End}
-}
-
-func nthSpace(s string, n int) int {
-	for i := 0; i < len(s); i++ {
-		if s[i] == ' ' {
-			if n == 0 {
-				return i
-			}
-			n--
-		}
-	}
-	return -1
-}
-
 // isContentsLine reports whether l can stand in a table of contents: a
 // numbered title, or a title with its page after dots or a tab.
 func isContentsLine(l line) bool {
@@ -261,12 +256,17 @@ func isContentsLine(l line) bool {
 
 // bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
 func bodyName(s string) string {
-	for _, stop := range []string{" den ", " d. ", " i ", " kl. "} {
-		if i := strings.Index(s, stop); i > 0 {
+	s = strings.TrimSpace(s)
+	stops := []string{" den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
+	if dates := FindDates(s); len(dates) > 0 && dates[0].Start > 0 {
+		s = s[:dates[0].Start]
+	}
+	for _, stop := range stops {
+		if i := strings.Index(lowerSameLength(s), stop); i > 0 {
 			s = s[:i]
 		}
 	}
-	return withoutTerm(s)
+	return withoutTerm(strings.TrimRight(s, " ,:-–."))
 }
 
 // withoutTerm drops a term of office: "Socialudvalget 2022-2025".
@@ -287,6 +287,14 @@ func plausibleTerm(s string) bool {
 
 func isOrganisation(s string) bool {
 	return strings.HasSuffix(s, " Kommune") || strings.HasPrefix(s, "Region ")
+}
+
+// cutFold is strings.Cut around sub, given in lower case, whatever its case in s.
+func cutFold(s, sub string) (before, after string, found bool) {
+	if i := indexFold(s, sub); i >= 0 {
+		return s[:i], s[i+len(sub):], true
+	}
+	return s, "", false
 }
 
 // indexFold finds sub, given in lower case, in s whatever its case.

@@ -24,9 +24,9 @@ func groupHeading(l line) string {
 }
 
 // openLine is where the item with its heading on line i begins: a group
-// heading right above belongs to it.
+// heading or "Lukket" right above belongs to it.
 func openLine(lines []line, i int) int {
-	for i > 0 && groupHeading(lines[i-1]) != "" {
+	for i > 0 && (groupHeading(lines[i-1]) != "" || isAccessLine(lines[i-1])) {
 		i--
 	}
 	return i
@@ -34,8 +34,9 @@ func openLine(lines []line, i int) int {
 
 // itemReader turns headings and the lines between them into items.
 type itemReader struct {
-	m   *Meeting
-	ids map[string]bool
+	m      *Meeting
+	ids    map[string]bool
+	ranges []absenceRange
 }
 
 func readItems(m *Meeting, lines []line, headings []heading) {
@@ -44,23 +45,35 @@ func readItems(m *Meeting, lines []line, headings []heading) {
 	if last > 0 && isSignature(m, lines[last-1]) {
 		last--
 	}
+	closed := false // by a line "Lukket" above a run of items
 	for k, h := range headings {
-		end := max(last, h.line+1)
-		if k+1 < len(headings) {
+		end := max(last, h.next)
+		if h.listed {
+			end = h.next
+		} else if k+1 < len(headings) && !headings[k+1].listed {
 			end = openLine(lines, headings[k+1].line)
 		}
 		open := openLine(lines, h.line)
-		it := Item{Number: strconv.Itoa(h.number), Heading: lines[h.line].Span}
+		it := Item{Heading: h.at, Closed: h.closed}
+		if h.number > 0 {
+			it.Number = strconv.Itoa(h.number)
+		}
 		it.Punkt = it.Number
 		it.ID = r.id(it.Punkt)
-		it.Span = Span{lines[open].Start, lines[end-1].End}
-		if open < h.line {
-			it.Category = groupHeading(lines[open])
+		it.Span = Span{lines[open].Start, lines[max(end-1, open)].End}
+		for _, l := range lines[open:h.line] {
+			if isAccessLine(l) {
+				closed = accessWords[firstWord(l.text)]
+			} else {
+				it.Category = groupHeading(l)
+			}
 		}
+		it.Closed = it.Closed || closed
 		readTitle(&it, h.title)
-		r.body(&it, lines[h.line+1:end], h.title)
+		r.body(&it, lines[h.next:max(end, h.next)], h.title)
 		m.Items = append(m.Items, it)
 	}
+	r.settleAttendance()
 }
 
 // isSignature reports whether l, the last line, only repeats the publisher's
@@ -70,11 +83,16 @@ func isSignature(m *Meeting, l line) bool {
 }
 
 // id makes the key of an item from its full number; a number that repeats
-// gets the count after it: "5", "5-2".
+// gets the count after it: "5", "5-2". Items without a number are "u1", "u2".
 func (r *itemReader) id(punkt string) string {
 	id := slug(punkt)
+	if id == "" {
+		id = "u1"
+	}
 	for n := 2; r.ids[id]; n++ {
-		id = slug(punkt) + "-" + strconv.Itoa(n)
+		if id = slug(punkt) + "-" + strconv.Itoa(n); punkt == "" {
+			id = "u" + strconv.Itoa(n)
+		}
 	}
 	r.ids[id] = true
 	return id
@@ -82,6 +100,9 @@ func (r *itemReader) id(punkt string) string {
 
 // closedMarks stand before or after the title of a closed item.
 var closedMarks = []string{"lukket:", "lukket punkt -", "- lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:"}
+
+// presenterMarks stand between a title and who presents the item.
+var presenterMarks = []string{" v./ ", " v./", " v/ ", " v/", " v. ", " /ved "}
 
 // readTitle takes category, closed mark and presenter off the printed title.
 func readTitle(it *Item, title string) {
@@ -98,14 +119,25 @@ func readTitle(it *Item, title string) {
 			title, it.Closed = strings.TrimSpace(title[:len(title)-len(mark)]), true
 		}
 	}
-	for _, mark := range []string{" v./ ", " v./", " v/ ", " v/", " v. ", " ved "} {
-		if i := strings.LastIndex(title, mark); i > 0 && isName(title[i+len(mark):]) {
-			it.Presenter = title[i+len(mark):]
-			title = title[:i]
+	for _, mark := range presenterMarks {
+		if i := strings.LastIndex(title, mark); i > 0 && len(strings.Fields(title[i+len(mark):])) <= 5 && !strings.HasSuffix(title, ".") {
+			it.Presenter = strings.TrimSpace(title[i+len(mark):])
+			title = strings.TrimRight(title[:i], " ")
 			break
 		}
 	}
-	it.Title = strings.TrimSpace(strings.TrimSuffix(title, " ."))
+	it.Title = withoutStop(title)
+}
+
+// withoutStop drops the dot that closes a title, unless it belongs to an
+// abbreviation ("Evt.") or the title is more than one sentence.
+func withoutStop(title string) string {
+	base, ok := strings.CutSuffix(title, ".")
+	last := base[strings.LastIndexByte(base, ' ')+1:]
+	if !ok || abbreviations[strings.ToLower(last)] || strings.Contains(base, ". ") || strings.Contains(last, ".") {
+		return strings.TrimSpace(title)
+	}
+	return strings.TrimSpace(base)
 }
 
 // body reads what stands below the heading of it.
@@ -116,23 +148,24 @@ func (r *itemReader) body(it *Item, lines []line, title string) {
 		lines = lines[:parts[0]]
 	}
 	r.sections(it, lines)
-	for i := range it.Sections {
-		s := &it.Sections[i]
-		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 {
-			it.Decision = readDecision(r.m, s.Span)
-		}
-	}
+	r.decide(it)
 }
 
-// front reads the lines between heading and text: the title again, the group
-// again, "Åbent - 27.03.00-A00-2-16", a case number alone on its line.
+// front reads the lines between heading and text: number and title again, the
+// group again, "Åbent - 27.03.00-A00-2-16", a case number alone on its line.
 func (r *itemReader) front(it *Item, lines []line, title string) []line {
 	for i, l := range lines {
 		if letter := groupHeading(l); letter != "" {
 			it.Category = letter
 			continue
 		}
-		if fold(l.text) == fold(title) || r.caseLine(it, l) {
+		again, isHeading := readHeading(l)
+		repeated := fold(l.text) == fold(title) || isHeading && again.form == punktForm && again.title == "" && strconv.Itoa(again.number) == it.Number
+		if repeated || r.caseLine(it, l) || isNoise(l) {
+			continue
+		}
+		if people := partyNames(r.m, l); len(people) > 0 && it.Number != "" {
+			it.Absent = append(it.Absent, people...)
 			continue
 		}
 		return lines[i:]
@@ -140,19 +173,26 @@ func (r *itemReader) front(it *Item, lines []line, title string) []line {
 	return nil
 }
 
-// caseLine reads a line that holds nothing but access and case number.
+// caseLine reads a line that holds nothing but access and case number, or a
+// case number under its label.
 func (r *itemReader) caseLine(it *Item, l line) bool {
+	if number, rest, ok := caseLabel(l); ok {
+		if number != "" {
+			it.Cases = append(it.Cases, number)
+		}
+		it.Closed = it.Closed || strings.Contains(fold(rest), "lukket")
+		r.bodyBeside(rest)
+		return true
+	}
 	found := FindCaseNumbers(l.text)
 	if len(found) != 1 {
 		return false
 	}
 	c := found[0]
 	access := strings.Trim(fold(l.text[:c.Start]+l.text[c.End:]), " -–:")
-	switch access {
-	case "lukket":
-		it.Closed = true
-	case "", "åbent", "åben", "sagsnr", "sagsnr.", "sagsnummer":
-	default:
+	if closed, known := accessWords[access]; known {
+		it.Closed = it.Closed || closed
+	} else if access != "" {
 		return false
 	}
 	it.Cases = append(it.Cases, c.Case)
@@ -162,43 +202,13 @@ func (r *itemReader) caseLine(it *Item, l line) bool {
 	return true
 }
 
-// sections cuts lines into sections at their labels, and reads what stands
-// in single lines: absence, attachments, agreements.
-func (r *itemReader) sections(it *Item, lines []line) {
-	var open *Section
-	for _, l := range lines {
-		if lab, heading, inline, ok := sectionLabel(l); ok {
-			if lab.typo {
-				r.m.problem(l.Span, "»%s« er læst som overskrift over en indstilling", heading)
-			}
-			if n := len(it.Sections); n > 0 && it.Sections[n-1].Kind == lab.kind && it.Sections[n-1].Len() == 0 && it.Sections[n-1].Heading == heading {
-				r.m.problem(l.Span, "overskriften »%s« står to gange", heading)
-				it.Sections = it.Sections[:n-1]
-			}
-			it.Sections = append(it.Sections, Section{lab.kind, heading, trimSpan(r.m.Text, Span{inline, l.End})})
-			open = &it.Sections[len(it.Sections)-1]
-			if open.Len() == 0 {
-				open.Span = Span{l.End, l.End}
-			}
-			continue
+// bodyBeside takes the body from "Sagsnr. 999835 Kultur- og Idrætsudvalget
+// Åbent punkt", where the head does not name it.
+func (r *itemReader) bodyBeside(rest string) {
+	for _, access := range []string{" Åbent punkt", " Lukket punkt"} {
+		if name, ok := strings.CutSuffix(rest, access); ok && r.m.Body == "" && isBody(name) {
+			r.m.Body = bodyName(name)
 		}
-		if open == nil {
-			it.Sections = append(it.Sections, Section{Span: l.Span})
-			open = &it.Sections[len(it.Sections)-1]
-		}
-		if open.Len() == 0 {
-			open.Start = l.Start
-		}
-		open.End = l.End
-		if open.Kind == Attachments {
-			it.Attachments = append(it.Attachments, Attachment{l.text, l.Span})
-			continue
-		}
-		it.Absent = append(it.Absent, readAbsence(r.m, l.Span)...)
-		it.Present = append(it.Present, readGuest(r.m, l.Span)...)
-	}
-	for _, s := range it.Sections {
-		it.Commitments = append(it.Commitments, readCommitments(r.m, s.Span)...)
 	}
 }
 
@@ -230,6 +240,7 @@ func (r *itemReader) nested(it *Item, lines []line, parts []int) {
 		title := strings.TrimSpace(lines[i].text[2:])
 		readTitle(&sub, title)
 		r.sections(&sub, lines[i+1:end])
+		r.decide(&sub)
 		it.Items = append(it.Items, sub)
 	}
 }

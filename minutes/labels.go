@@ -4,8 +4,12 @@ import "strings"
 
 // label is a heading that opens a section of an item.
 type label struct {
-	kind SectionKind
-	typo bool // a misprint of the label; reported as repaired
+	kind    SectionKind
+	heading string // as printed
+	inline  int    // offset of text on the same line ("Beslutning: Godkendt"); the line's end if there is none
+	typo    bool   // a misprint of the label; reported as repaired
+	body    string // of a decision: who decided ("Beslutning i Byrådet den …"); "" if not printed
+	date    Date   // of a decision: when; zero if not printed
 }
 
 // sectionLabels holds every section heading seen, folded and without colon.
@@ -13,18 +17,18 @@ type label struct {
 var sectionLabels = labelTable(map[SectionKind]string{
 	Summary: `resume, sagsresume, sagens kerne, præsentation, indledning, anledning, beslutningstema, emne, resume af sagen`,
 
-	Recommendation: `indstilling, indstillinger, indstilles, alternativ indstilling, administrationens indstilling, forslag,
+	Recommendation: `indstilling, indstillinger, indstilling og beslutning, indstilles, alternativ indstilling, administrationens indstilling, forslag,
 		forslag til beslutning, forvaltningen foreslår, forvaltningen indstiller, direktionen indstiller, direktionen indstiller,`,
 
-	DecisionText: `beslutning, beslutninger, udvalgets beslutning, rådets beslutning, byrådets beslutning`,
+	DecisionText: `beslutning, beslutninger, udvalgets beslutning, rådets beslutning, byrådets beslutning, udtalelser, aftale`,
 
 	Facts: `sagsfremstilling, sagsbeskrivelse, beskrivelse, beskrivelse af sagen, sagens opståen, problemstilling, løsning, vurdering,
-		handlemuligheder, forvaltningens bemærkninger, supplerende sagsfremstilling`,
+		handlemuligheder, forvaltningens bemærkninger, supplerende sagsfremstilling, sagsfremstilling og økonomi`,
 
-	Background: `baggrund, formål`,
+	Background: `baggrund, formål, indledning/baggrund`,
 
 	Economy: `økonomi, økonomiske konsekvenser, økonomiske og personalemæssige konsekvenser, økonomiske konsekvenser og finansiering,
-		personale, konsekvenser for andre udvalg, bevillingsmæssige konsekvenser`,
+		økonomiske forhold og konsekvenser, personale, konsekvenser for andre udvalg, bevillingsmæssige konsekvenser`,
 
 	Effect:      `effekt, co2-konsekvensvurdering, konsekvenser`,
 	Law:         `lovgrundlag, retligt grundlag, lov- og plangrundlag, juridiske og planmæssige forhold, lovgrundlag – link, lovgrundlag - link`,
@@ -54,20 +58,32 @@ func labelTable(rows map[SectionKind]string) map[string]label {
 
 const longestLabel = 80 // bytes; no line longer than this is looked up
 
-// sectionLabel reads a line as a section heading. Inline is where the text
-// begins when it stands on the same line after a colon ("Beslutning: Godkendt"),
-// and the end of the line otherwise.
-func sectionLabel(l line) (lab label, heading string, inline int, ok bool) {
+// sectionLabel reads a line as a section heading.
+func sectionLabel(l line) (label, bool) {
 	if len(l.text) <= longestLabel {
-		heading = strings.TrimRight(l.text, " :")
-		if lab, ok = sectionLabels[strings.TrimRight(fold(heading), " :.")]; ok {
-			return lab, heading, l.End, true
+		heading := strings.TrimRight(l.text, " :")
+		if lab, ok := sectionLabels[strings.TrimRight(fold(heading), " :.")]; ok {
+			lab.heading, lab.inline = heading, l.End
+			return lab, true
 		}
+	}
+	if lab, ok := decisionLabel(l); ok {
+		return lab, true
 	}
 	if i := strings.IndexByte(l.text, ':'); i > 0 && i <= longestLabel {
-		if lab, ok = sectionLabels[fold(l.text[:i])]; ok {
-			return lab, l.text[:i], l.Start + i + 1, true
+		if lab, ok := sectionLabels[fold(l.text[:i])]; ok {
+			lab.heading, lab.inline = l.text[:i], l.Start+i+1
+			return lab, true
 		}
 	}
-	return label{}, "", 0, false
+	return label{}, false
+}
+
+// isBilag reads "Bilag 2: Værdigrundlag", one attachment on a line of its own.
+func isBilag(l line) bool {
+	const word = "bilag "
+	if len(l.text) <= len(word) || len(l.text) > 2*longestLabel || !strings.EqualFold(l.text[:len(word)], word) {
+		return false
+	}
+	return isDigit(l.text[len(word)]) && strings.Contains(l.text, ":")
 }

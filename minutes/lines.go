@@ -8,11 +8,12 @@ import (
 
 // line is one printed line that holds something else than white space.
 type line struct {
-	Span          // without the white space and bullet around it
-	text   string // the text of Span
-	indent int    // runes before it, a bullet included
-	bullet bool   // a list mark (•, -, –, ·) stood before it
-	gap    bool   // an empty line, or the start of the text, stands above
+	Span           // without the white space and bullet around it
+	text    string // the text of Span
+	indent  int    // runes before it, a bullet included
+	bullet  bool   // a list mark (•, -, –, ·) stood before it
+	scanned bool   // cut out of a scanned page, see splitPages
+	gap     bool   // an empty line, or the start of the text, stands above
 }
 
 // splitLines cuts text into its printed lines.
@@ -84,6 +85,9 @@ func trimSpan(text string, s Span) Span {
 // fold is the form in which labels, titles and outcome phrases are compared:
 // lower case, no accents, look-alike letters read, one space between words.
 func fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -104,4 +108,16 @@ func fold(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// isFolded reports whether fold would return s as it is: lower-case ASCII
+// letters with single spaces between them.
+func isFolded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		space := s[i] == ' ' && i > 0 && i < len(s)-1 && s[i-1] != ' '
+		if !space && (s[i] < 'a' || s[i] > 'z') {
+			return false
+		}
+	}
+	return true
 }

@@ -42,13 +42,19 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	src.SHA256 = hex.EncodeToString(sum[:])
 	m := &Meeting{Source: src, Text: normalise(data)}
 
-	lines := splitLines(m.Text)
+	lines := splitPages(splitLines(m.Text))
 	headings, contents := findHeadings(lines)
 	first := len(lines)
 	if len(headings) > 0 {
 		first = openLine(lines, headings[0].line)
 	}
-	readHead(m, lines[:first], contents)
+	unread := readHead(m, lines[:first], contents)
+	if len(headings) == 1 && headings[0].number == 0 && len(unread) > 0 {
+		unread = titleAbove(m, lines, &headings[0], unread)
+	}
+	for _, l := range unread {
+		m.problem(l.Span, "linjen i referatets hoved er ikke forstået")
+	}
 	readItems(m, lines, headings)
 	findDamage(m)
 	if m.Body == "" && m.Date.IsZero() || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {

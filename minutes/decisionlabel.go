@@ -1,0 +1,113 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+)
+
+// decisionLabel reads the headings that say who decided, and when:
+//
+//	Beslutning i Social- og Sundhedsudvalget den 16-01-2031
+//	BESLUTNING: Socialudvalget den 13-01-2031
+//	Borgerrepræsentationens beslutning i mødet den 11. december 2031
+//	Kultur- og Idrætsudvalget, 02-04-2031, pkt. 42
+//	Børne- og Skoleudvalget den 4. november 2031:
+func decisionLabel(l line) (label, bool) {
+	folded := lowerSameLength(l.text[:min(len(l.text), 2*longestLabel)])
+	if len(l.text) > 2*longestLabel || !strings.Contains(folded, "beslutning") && !strings.Contains(folded, "pkt.") && !strings.HasSuffix(folded, ":") {
+		return label{}, false
+	}
+	lab := label{kind: DecisionText, heading: strings.TrimRight(l.text, " :"), inline: l.End}
+	dates := FindDates(l.text)
+	end := len(l.text) // of the label's own words
+	if len(dates) > 0 {
+		lab.date, end = dates[0].Date, dates[0].End
+	}
+	switch {
+	case strings.HasPrefix(folded, "beslutning"):
+		rest := l.text[len("beslutning"):]
+		rest = strings.TrimLeft(strings.TrimPrefix(rest, "er"), " :")
+		name, after, dated := strings.Cut(strings.TrimPrefix(rest, "i "), " den")
+		if !dated || !isBody(name) {
+			return label{}, false
+		}
+		lab.body = bodyName(name)
+		if len(dates) == 0 { // scanned pages drop the date: "den : Godkendt."
+			end = len(l.text) - len(after)
+		}
+	case strings.Contains(folded, "s beslutning i mødet") && len(dates) > 0:
+		lab.body = l.text[:strings.Index(folded, "s beslutning i mødet")]
+	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(strings.TrimSuffix(l.text[:dates[0].Start], " den ")):
+		lab.body = bodyName(l.text)
+	case len(dates) > 0 && strings.Contains(folded[end:], "pkt.") && isBody(strings.TrimRight(l.text[:dates[0].Start], ", ")):
+		lab.body = bodyName(strings.TrimRight(l.text[:dates[0].Start], ", "))
+		return lab, len(l.text)-end <= len(", pkt. 1234")
+	default:
+		return label{}, false
+	}
+	rest := strings.TrimLeftFunc(l.text[end:], func(r rune) bool { return unicode.IsSpace(r) || r == ':' })
+	if rest != "" {
+		if len(rest) == len(l.text[end:]) || !strings.Contains(l.text[end:len(l.text)-len(rest)], ":") && len(dates) > 0 {
+			return label{}, false // running text goes on
+		}
+		lab.heading, lab.inline = strings.TrimRight(l.text[:end], " :"), l.End-len(rest)
+	}
+	return lab, true
+}
+
+// bodyTails end the names of political bodies.
+var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen", "magistraten", "forum", "bestyrelsen", "bestyrelse", "nævnet", "kommissionen"}
+
+// isBody reports whether s can be the name of a political body, such as
+// "Social- og Sundhedsudvalget" or "§17-udvalget: Ny skole".
+func isBody(s string) bool {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '('); i > 0 { // "Byrådet (30-33)"
+		s = strings.TrimSpace(s[:i])
+	}
+	if s == "" || len(s) > longestLabel || len(strings.Fields(s)) > 8 {
+		return false
+	}
+	if strings.HasPrefix(s, "§") {
+		return strings.Contains(fold(s), "udvalget")
+	}
+	if !unicode.IsUpper(firstRune(s)) {
+		return false
+	}
+	name := fold(s)
+	for _, tail := range bodyTails {
+		if strings.HasSuffix(name, tail) {
+			return true
+		}
+	}
+	return false
+}
+
+// caseWords introduce a case number on its line.
+var caseWords = []string{"sagsnummer", "sagsnr", "sagsid", "sagnr", "j.nr", "journalnr"}
+
+// caseLabel reads "Sagsid.: 30/33839, Sagsinitialer: AGVA": the number, ""
+// where none is printed, and what follows it.
+func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
+	folded := lowerSameLength(l.text)
+	for _, w := range caseWords {
+		if !strings.HasPrefix(folded, w) {
+			continue
+		}
+		value := l.text[len(w):]
+		if value != "" && !strings.ContainsRune(".: ", rune(value[0])) {
+			continue
+		}
+		value = strings.TrimLeft(value, ".: ")
+		if found := FindCaseNumbers(value); len(found) > 0 && found[0].Start == 0 {
+			return found[0].Case, value[found[0].End:], true
+		}
+		first, rest, _ := strings.Cut(value, " ")
+		first = strings.TrimRight(first, ",;")
+		if !strings.ContainsAny(first, "0123456789") {
+			return "", value, true
+		}
+		return CaseNumber(first), rest, true
+	}
+	return "", "", false
+}

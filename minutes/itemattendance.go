@@ -1,0 +1,199 @@
+package minutes
+
+import (
+	"slices"
+	"strings"
+)
+
+// attendance reads a line of an item for who was not there: a label with
+// names, an entry of the list under such a label, or a sentence.
+func (s *sectionReader) attendance(l line) {
+	field, value := headLabel(l)
+	switch {
+	case field == endField:
+		s.endOfMeeting(l, value)
+		return
+	case field == absentField || field == excusedField:
+		label := fold(l.text[:min(len(l.text), longestLabel)])
+		whole := strings.HasPrefix(label, "fraværende med") || strings.HasPrefix(label, "fraværende uden")
+		s.absence = &whole
+		if value.Len() > 0 {
+			s.absent(value, field == excusedField)
+			s.absence = nil
+		}
+		return
+	}
+	if s.absence != nil && (strings.EqualFold(strings.TrimRight(l.text, "."), "ingen") || s.absent(l.Span, false)) {
+		return
+	}
+	s.absence = nil
+	if people, from, to := readRange(s.m, l.Span); len(people) > 0 {
+		s.ranges = append(s.ranges, absenceRange{people, from, to})
+		return
+	}
+	if people, ok := wholeMeeting(s.m, l.Span); ok {
+		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
+		return
+	}
+	s.it.Absent = appendPeople(s.it.Absent, readAbsence(s.m, l.Span))
+}
+
+// absent adds the people named in at, if it names any.
+func (s *sectionReader) absent(at Span, excused bool) bool {
+	if i := strings.Index(s.m.Quote(at), " - "); i > 0 { // "Ib Holm (V) - Jette Krog (V) mødte som stedfortræder."
+		at.End = at.Start + i
+	}
+	group := ""
+	people, _ := readPeople(s.m, at, &group)
+	people = slices.DeleteFunc(people, func(p Person) bool { return !isName(p.Name) })
+	for i := range people {
+		people[i].Excused = excused
+	}
+	if s.absence != nil && *s.absence {
+		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
+	} else {
+		s.it.Absent = appendPeople(s.it.Absent, people)
+	}
+	return len(people) > 0
+}
+
+func (s *sectionReader) endOfMeeting(l line, value Span) {
+	if clocks := findClocks(s.m.Quote(value)); len(clocks) > 0 && s.m.End == "" {
+		s.m.End, s.m.Lines.End = clocks[0], l.Span
+	}
+}
+
+// appendPeople adds people who are not in list yet.
+func appendPeople(list, people []Person) []Person {
+	for _, p := range people {
+		if !slices.ContainsFunc(list, func(q Person) bool { return q.Name == p.Name }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// absenceRange is an absence told under one item for several.
+type absenceRange struct {
+	people   []Person
+	from, to int
+}
+
+// rangeWords come between the names and the numbers of the items.
+var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkterne ",
+	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", ", sag ", ", punkt ", " fraværende under punkt "}
+
+// readRange reads "Orla Pil ikke til stede under punkt 1 og 2", "N (A), sag
+// 129-138": who was absent, and from which item to which.
+func readRange(m *Meeting, at Span) (people []Person, from, to int) {
+	text := m.Quote(at)
+	for _, words := range rangeWords {
+		i := strings.Index(text, words)
+		if i <= 0 {
+			continue
+		}
+		numbers := strings.FieldsFunc(text[i+len(words):], func(r rune) bool { return r < '0' || r > '9' })
+		rest := strings.Trim(text[i+len(words):], "0123456789 ,-–.ogtil")
+		if len(numbers) == 0 || rest != "" {
+			continue
+		}
+		from, _ = smallNumber(numbers[0])
+		to, _ = smallNumber(numbers[len(numbers)-1])
+		for _, s := range splitList(m, Span{at.Start, at.Start + i}) {
+			if p := person(m.Quote(s), s, ""); isName(p.Name) {
+				people = append(people, p)
+			}
+		}
+		return people, from, to
+	}
+	return nil, 0, 0
+}
+
+// wholeMeeting reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
+func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
+	text := m.Quote(at)
+	for _, words := range []string{"er var afbud fra ", "er er afbud fra "} { // after D or d
+		i := strings.Index(text, words)
+		if i < 0 {
+			continue
+		}
+		at.Start += i + len(words)
+		if j := strings.IndexByte(m.Quote(at), '.'); j > 0 {
+			at.End = at.Start + j
+		}
+		var people []Person
+		for _, s := range splitList(m, at) {
+			if p := person(m.Quote(s), s, ""); isName(p.Name) {
+				p.Excused = true
+				people = append(people, p)
+			}
+		}
+		return people, len(people) > 0
+	}
+	return nil, false
+}
+
+// settleAttendance puts absences where they belong once all items are read:
+// those told for a range, and those that an item on attendance tells for the
+// whole meeting.
+func (r *itemReader) settleAttendance() {
+	m := r.m
+	for _, a := range r.ranges {
+		for i := range m.Items {
+			if n, ok := smallNumber(m.Items[i].Number); ok && n >= a.from && n <= a.to {
+				m.Items[i].Absent = appendPeople(m.Items[i].Absent, a.people)
+			}
+		}
+	}
+	for i := range m.Items {
+		it := &m.Items[i]
+		onAttendance := strings.HasPrefix(fold(it.Title), "fraværende")
+		if onAttendance {
+			it.Absent = appendPeople(it.Absent, bareNames(m, it.Decision.Span))
+		}
+		if onAttendance || i == 0 && onlyAttendance(it) {
+			m.Attendance.Absent = appendPeople(m.Attendance.Absent, it.Absent)
+			it.Absent = nil
+			it.Decision = Decision{}
+		}
+	}
+}
+
+// bareNames reads a decision that is nothing but names: "Anna Berg og Carl
+// Dam." under an item "Fraværende".
+func bareNames(m *Meeting, at Span) []Person {
+	var people []Person
+	for _, s := range splitList(m, at) {
+		p := person(m.Quote(s), s, "")
+		if !isName(p.Name) {
+			return nil
+		}
+		people = append(people, p)
+	}
+	return people
+}
+
+// onlyAttendance reports whether the decision of an item says nothing but who
+// was absent.
+func onlyAttendance(it *Item) bool {
+	for _, s := range it.Sections {
+		if s.Kind == DecisionText && s.Len() > 0 {
+			return it.Decision.Len() == 0
+		}
+	}
+	return false
+}
+
+// partyNames reads a line of nothing but names with their parties, "Ida Juul
+// (A), Eva Friis (C)": under a title, it names who was absent.
+func partyNames(m *Meeting, l line) []Person {
+	var people []Person
+	for _, s := range splitList(m, l.Span) {
+		p := person(m.Quote(s), s, "")
+		if !isName(p.Name) || p.Note == "" || len(p.Note) > len("Ø, LEV") {
+			return nil
+		}
+		people = append(people, p)
+	}
+	return people
+}

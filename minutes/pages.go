@@ -1,0 +1,87 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+)
+
+const scanLine = 120 // bytes from which a line of a scanned page can hold several printed lines
+
+// splitPages takes the lines of scanned pages apart. Such text has a page to
+// a line, its number first, and all line breaks lost:
+//
+//	3 35 Godkendelse af dagsorden Sagsnr.: Sagen afgøres i: … Side 3
+//
+// A line is cut before each label that ends in a colon. Only lines that begin
+// with a figure and hold at least three labels are touched.
+func splitPages(lines []line) []line {
+	var out []line
+	for _, l := range lines {
+		cuts := labelCuts(l)
+		if len(l.text) < scanLine || !isDigit(l.text[0]) || len(cuts) < 3 {
+			out = append(out, l)
+			continue
+		}
+		start := 0
+		for _, cut := range append(cuts, len(l.text)) {
+			text := strings.TrimRight(l.text[start:cut], " ")
+			part := line{Span: Span{l.Start + start, l.Start + start + len(text)}, text: text, gap: start == 0, scanned: true}
+			if start == 0 {
+				part = withoutPageNumber(part)
+			}
+			if part.text != "" {
+				out = append(out, part)
+			}
+			start = cut
+		}
+	}
+	return out
+}
+
+// labelCuts finds where the labels of l begin.
+func labelCuts(l line) []int {
+	var cuts []int
+	for i := 0; i < len(l.text); i++ {
+		colon := strings.IndexByte(l.text[i:], ':')
+		if colon < 0 {
+			break
+		}
+		colon += i
+		if start := labelBefore(l.text, i, colon); start > 0 {
+			cuts = append(cuts, start)
+		}
+		i = colon
+	}
+	return cuts
+}
+
+// labelBefore finds the longest label that ends at a colon and begins after
+// from, and returns its start, 0 if there is none.
+func labelBefore(text string, from, colon int) int {
+	best := 0
+	for start := colon; start > from && colon-start < longestLabel; start-- {
+		if text[start-1] != ' ' || !unicode.IsUpper(firstRune(text[start:])) {
+			continue
+		}
+		name := text[start:colon]
+		_, isHead := headLabels[fold(name)]
+		_, isSection := sectionLabels[fold(name)]
+		_, _, isCase := caseLabel(line{text: name})
+		_, isDecision := decisionLabel(line{Span: Span{0, len(name) + 1}, text: name + ":"})
+		if isHead || isSection || isCase || isDecision {
+			best = start
+		}
+	}
+	return best
+}
+
+// withoutPageNumber drops the page's number: "3 35 Godkendelse" is "35 Godkendelse".
+func withoutPageNumber(l line) line {
+	page, rest, ok := strings.Cut(l.text, " ")
+	if _, isNumber := smallNumber(page); !ok || !isNumber {
+		return l
+	}
+	l.Start += len(page) + 1
+	l.text = rest
+	return l
+}

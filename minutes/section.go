@@ -1,0 +1,168 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// sectionReader cuts the lines of an item into sections at their labels, and
+// reads what stands in single lines: absence, attachments, earlier decisions.
+type sectionReader struct {
+	*itemReader
+	it      *Item
+	open    *Section
+	absence *bool // a list of absent people is open; true: for the whole meeting
+	earlier bool  // the open decision is another body's, or of another day
+}
+
+func (r *itemReader) sections(it *Item, lines []line) {
+	s := sectionReader{itemReader: r, it: it}
+	for _, l := range lines {
+		s.read(l)
+	}
+	for _, section := range it.Sections {
+		it.Commitments = append(it.Commitments, readCommitments(r.m, section.Span)...)
+	}
+}
+
+func (s *sectionReader) read(l line) {
+	if lab, ok := s.label(l); ok {
+		s.begin(l, lab)
+		return
+	}
+	untitled := s.open == nil || s.open.Kind == "" && s.open.Heading == ""
+	if isNoise(l) || untitled && s.caseLine(s.it, l) {
+		return
+	}
+	if s.open == nil || isBilag(l) && s.open.Kind != Attachments && s.open.Kind != DecisionText {
+		s.it.Sections = append(s.it.Sections, Section{Span: Span{l.Start, l.Start}})
+		s.open = &s.it.Sections[len(s.it.Sections)-1]
+	}
+	if s.open.Len() == 0 {
+		s.open.Start = l.Start
+	}
+	s.open.End = l.End
+	switch {
+	case s.open.Kind == Attachments || isBilag(l):
+		s.it.Attachments = append(s.it.Attachments, Attachment{l.text, l.Span})
+	case s.open.Kind == Process:
+		s.history(l)
+	default:
+		s.attendance(l)
+		s.it.Present = append(s.it.Present, readGuest(s.m, l.Span)...)
+	}
+}
+
+// label reads a section label; inside an item, "Referat" is one too.
+func (s *sectionReader) label(l line) (label, bool) {
+	if heading := strings.TrimRight(l.text, " :"); fold(heading) == "referat" {
+		return label{kind: DecisionText, heading: heading, inline: l.End}, true
+	}
+	return sectionLabel(l)
+}
+
+func (s *sectionReader) begin(l line, lab label) {
+	s.absence = nil
+	if lab.typo {
+		s.m.problem(l.Span, "»%s« er læst som overskrift over en indstilling", lab.heading)
+	}
+	if n := len(s.it.Sections); n > 0 {
+		last := s.it.Sections[n-1]
+		switch {
+		case last.Kind == lab.kind && last.Len() == 0 && last.Heading == lab.heading:
+			s.m.problem(l.Span, "overskriften »%s« står to gange", lab.heading)
+			s.it.Sections = s.it.Sections[:n-1]
+		case last.Kind == DecisionText && last.Len() == 0 && lab.kind == DecisionText: // "Beslutning" / "Udvalgets beslutning i mødet …"
+			s.it.Sections = s.it.Sections[:n-1]
+		}
+	}
+	s.it.Sections = append(s.it.Sections, Section{lab.kind, lab.heading, trimSpan(s.m.Text, Span{lab.inline, l.End})})
+	s.open = &s.it.Sections[len(s.it.Sections)-1]
+	if s.open.Len() == 0 {
+		s.open.Span = Span{l.End, l.End}
+	} else if lab.kind == Attachments {
+		s.it.Attachments = append(s.it.Attachments, Attachment{s.m.Quote(s.open.Span), s.open.Span})
+	}
+	s.of(lab)
+}
+
+// of takes the body of a decision for the meeting's where that names none,
+// and marks decisions of others and of other days.
+func (s *sectionReader) of(lab label) {
+	if lab.kind != DecisionText {
+		return
+	}
+	if s.m.Body == "" && lab.body != "" {
+		s.m.Body = lab.body
+	}
+	if s.m.Date.IsZero() && lab.date.Complete() {
+		s.m.Date = lab.date
+	}
+	other := lab.date.Complete() && lab.date != s.m.Date || lab.body != "" && slug(lab.body) != slug(s.m.Body)
+	if other {
+		s.open.Kind = Process
+		s.it.Earlier = append(s.it.Earlier, Decision{Body: lab.body, Date: lab.date, Span: s.open.Span})
+		s.earlier = true
+		return
+	}
+	s.earlier = false
+}
+
+// history reads a line of the course of a case: "18-08-2031 Magistraten"
+// opens a decision of that body, the lines below are its words.
+func (s *sectionReader) history(l line) {
+	dates := FindDates(l.text)
+	if len(dates) > 0 && dates[0].Start == 0 && dates[0].Complete() {
+		name := strings.Trim(l.text[dates[0].End:], " ,:-–")
+		s.earlier = isBody(name) && dates[0].Date != s.m.Date
+		if s.earlier {
+			s.it.Earlier = append(s.it.Earlier, Decision{Body: bodyName(name), Date: dates[0].Date})
+		}
+		return
+	}
+	if n := len(s.it.Earlier); s.earlier && n > 0 {
+		d := &s.it.Earlier[n-1]
+		if d.Len() == 0 {
+			d.Span = l.Span
+		}
+		d.End = l.End
+		read := readDecision(s.m, d.Span)
+		d.Outcome, d.Phrase = read.Outcome, read.Phrase
+	}
+}
+
+// decide reads the decision of an item: its first decision section that has
+// words; in text under no heading, a sentence that decides; else what was
+// agreed.
+func (r *itemReader) decide(it *Item) {
+	for _, s := range it.Sections {
+		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 {
+			it.Decision = readDecision(r.m, s.Span)
+		}
+	}
+	if it.Decision.Len() > 0 || len(it.Items) > 0 {
+		return
+	}
+	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && it.Sections[0].Len() <= shortText {
+		if d := readDecision(r.m, it.Sections[0].Span); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
+			it.Decision = d
+			return
+		}
+	}
+	if len(it.Commitments) > 0 {
+		it.Decision = Decision{Outcome: OtherOutcome, Phrase: it.Commitments[0].Span, Span: it.Commitments[0].Span}
+	}
+}
+
+const shortText = 120 // bytes of a text without heading that is a decision as a whole
+
+// noiseLines are said by the page, not by the minutes.
+var noiseLines = map[string]bool{
+	"udskriv": true, "hent som fil": true, "se alle bilag": true, "fold alle ud": true, "fold dette punkt ind": true, "til toppen": true, "til top": true,
+	"til indholdsfortegnelse": true, "spring til indhold": true, "skip navigationen": true, "you are here": true, "tilbage til oversigt": true, "…..": true, "vælg": true,
+	"udskriv hele dagsordnen": true, "udskriv hele dagsordenen": true, "transkript": true,
+}
+
+// isNoise reports whether l belongs to the page around the minutes.
+func isNoise(l line) bool {
+	return len(l.text) <= longestLabel && noiseLines[strings.TrimRight(fold(l.text), " :")]
+}

@@ -1,0 +1,218 @@
+package minutes
+
+// findHeadings chooses the lines that open items. Numbered lists inside an
+// item look like headings too, so the strongest evidence that the document
+// gives decides, in this order: the word "Punkt" (or "Sag nr."); a table of
+// contents with the same titles; numbers that follow one another; repeated
+// case numbers or labels where nothing is numbered. The second result holds
+// the lines of the contents list.
+func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
+	all := candidates(lines)
+	if headings = explicit(lines, all); len(headings) > 0 {
+		return headings, nil
+	}
+	if toc := contentsList(lines, all); len(toc) > 0 {
+		contents = make(map[int]bool)
+		for _, h := range toc {
+			contents[h.line] = true
+		}
+		if headings = inContents(all, toc); len(headings) > 0 {
+			return headings, contents
+		}
+		contents = nil
+	}
+	label := firstLabel(lines)
+	for _, form := range []headingForm{accessForm, numberedForm, bulletForm, bareForm} {
+		headings = inSequence(lines, all, form)
+		// a sequence that begins below the first section label is a list in it
+		if len(headings) > 0 && headings[0].line < label {
+			return headings, nil
+		}
+	}
+	return unnumbered(lines), nil
+}
+
+// candidates reads every line that has the form of a heading.
+func candidates(lines []line) []heading {
+	var all []heading
+	for i, l := range lines {
+		h, ok := readHeading(l)
+		if !ok {
+			continue
+		}
+		h.line, h.next = i, i+1
+		if i > 0 && h.form == bareForm && isAccessLine(lines[i-1]) { // "Åbent  punkt" / " 1  Title"
+			h.form, h.line = accessForm, i-1
+			h.closed = accessWords[firstWord(lines[i-1].text)]
+		}
+		if h.title == "" && h.form == bulletForm && i+1 < len(lines) {
+			h.title, h.next = lines[i+1].text, i+2
+			h.at.End = lines[i+1].End
+		}
+		all = append(all, h)
+	}
+	return all
+}
+
+// isAccessLine reports whether l says only "Åbent punkt".
+func isAccessLine(l line) bool {
+	text := fold(l.text)
+	_, known := accessWords[text]
+	return known || text == "åbent punkt" || text == "lukket punkt"
+}
+
+func firstWord(s string) string {
+	s = fold(s)
+	for i := range s {
+		if s[i] == ' ' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// explicit takes the headings that name themselves. A number alone has its
+// title on the line above ("Meddelelser" / "Sag nr. 24") where a label follows
+// it, else on the line below. A number printed twice is one item.
+func explicit(lines []line, all []heading) []heading {
+	var kept []heading
+	for _, h := range all {
+		if h.form != punktForm || len(kept) > 0 && kept[len(kept)-1].number == h.number {
+			continue
+		}
+		if h.title == "" {
+			h = withTitle(lines, h)
+		}
+		kept = append(kept, h)
+	}
+	return kept
+}
+
+func withTitle(lines []line, h heading) heading {
+	below := h.next < len(lines) && !isLabelled(lines[h.next])
+	switch {
+	case !below && h.line > 0:
+		h.line--
+		h.title = lines[h.line].text
+		h.at.Start = lines[h.line].Start
+	case below:
+		h.title = lines[h.next].text
+		h.at.End = lines[h.next].End
+		h.next++
+	}
+	return h
+}
+
+// isLabelled reports whether l begins with a label that an item can have.
+func isLabelled(l line) bool {
+	if _, ok := sectionLabel(l); ok {
+		return true
+	}
+	_, _, ok := caseLabel(l)
+	return ok
+}
+
+// firstLabel is the index of the first section label other than a decision,
+// len(lines) if there is none.
+func firstLabel(lines []line) int {
+	for i, l := range lines {
+		if lab, ok := sectionLabel(l); ok && lab.kind != DecisionText {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+// contentsList finds the table of contents: at least two candidates with
+// rising numbers and at most one other line between two of them, most of
+// which come again further down.
+func contentsList(lines []line, all []heading) []heading {
+	later := make(map[string]int) // key -> last line where it stands
+	for _, h := range all {
+		later[titleKey(h)] = h.line
+	}
+	for i := 0; i < len(all); {
+		end := i + 1
+		again := 0
+		for end < len(all) && all[end].number == all[end-1].number+1 && all[end].line-all[end-1].line <= 2 {
+			end++
+		}
+		for _, h := range all[i:end] {
+			if later[titleKey(h)] > all[end-1].line {
+				again++
+			}
+		}
+		if end-i >= 2 && 2*again > end-i {
+			return all[i:end]
+		}
+		i = end
+	}
+	return nil
+}
+
+// inContents keeps, in order, the candidates after the contents list that
+// bear a number and title standing in it, and the closed items that stand in
+// it alone.
+func inContents(all, toc []heading) []heading {
+	listed := make(map[string]bool)
+	for _, h := range toc {
+		listed[titleKey(h)] = true
+	}
+	var kept []heading
+	for _, h := range all {
+		if key := titleKey(h); h.line > toc[len(toc)-1].line && listed[key] {
+			kept = append(kept, h)
+			delete(listed, key)
+		}
+	}
+	for _, h := range toc {
+		if h.closed && listed[titleKey(h)] {
+			h.listed = true
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+const widestGap = 9 // numbers that closed items may have taken out of the sequence
+
+// inSequence keeps the candidates of one form that count up, no further to
+// the right than the first. A list that starts again at 1 inside an item is
+// passed over; a gap is taken for closed items where a label follows.
+func inSequence(lines []line, all []heading, form headingForm) []heading {
+	var kept []heading
+	nested := 0 // last number of a list inside the item
+	for _, h := range all {
+		if h.form != form || form == bareForm && !(h.next < len(lines) && isLabelled(lines[h.next])) {
+			continue
+		}
+		if len(kept) == 0 {
+			kept = append(kept, h)
+			continue
+		}
+		step := h.number - kept[len(kept)-1].number
+		outside := lines[h.line].indent <= lines[kept[0].line].indent
+		strong := labelFollows(lines, h)
+		switch {
+		case nested > 0 && h.number == nested+1 && !(step == 1 && outside && strong):
+			nested++
+		case outside && (step == 1 || step > 1 && step <= widestGap && strong):
+			kept = append(kept, h)
+			nested = 0
+		case h.number == 1:
+			nested = 1
+		}
+	}
+	return kept
+}
+
+// labelFollows reports whether a label, or the title again, stands within the
+// three lines below a heading.
+func labelFollows(lines []line, h heading) bool {
+	for _, l := range lines[h.next:min(len(lines), h.next+3)] {
+		if isLabelled(l) || fold(l.text) == fold(h.title) {
+			return true
+		}
+	}
+	return false
+}
