@@ -28,8 +28,9 @@ var (
 // The error is ErrTooLarge, ErrNotMinutes, or what r returned.
 //
 // Text is the input with a byte order mark dropped, line ends turned into
-// "\n", and bytes that are not UTF-8 replaced by U+FFFD. Time and memory are
-// linear in the length of the input. Parse may be called concurrently.
+// "\n", bytes that are not UTF-8 replaced by U+FFFD, and personal numbers (see
+// FindCPR) replaced by "[cpr fjernet]". Time and memory are linear in the
+// length of the input. Parse may be called concurrently.
 func Parse(r io.Reader, src Source) (*Meeting, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	switch {
@@ -40,8 +41,11 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	}
 	sum := sha256.Sum256(data)
 	src.SHA256 = hex.EncodeToString(sum[:])
-	m := &Meeting{Source: src, Text: normalise(data)}
-
+	text, removed := removeCPR(normalise(data))
+	m := &Meeting{Source: src, Text: text}
+	for _, s := range removed {
+		m.problem(s, "et personnummer er fjernet")
+	}
 	lines := splitPages(splitLines(m.Text))
 	headings, contents := findHeadings(lines)
 	first := len(lines)
