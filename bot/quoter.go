@@ -119,10 +119,14 @@ func fit(q Question, h retrieval.Hit, p retrieval.Passage) float64 {
 func holdsAsked(q Question, text string) bool {
 	return q.Asks.HowMuch && holdsFigure(text, q.Words) ||
 		q.Asks.When && len(minutes.FindDates(text)) > 0 ||
-		q.Asks.Why && containsPhrase(normalWords(text), reasonWords)
+		q.Asks.Why && holdsReason(text)
 }
 
-var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsagen", "begrundelse", "begrundelsen", "grundet", "forsinket", "hensigten", "formålet", "således", "da der"}
+// holdsReason reports whether text has a word that gives a reason or an aim.
+func holdsReason(text string) bool { return containsPhrase(normalWords(text), reasonWords) }
+
+var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsagen", "årsager", "begrundelse", "begrundelsen", "grund", "grundet", "idet", "eftersom", "således",
+	"som følge af", "på baggrund af", "hvilket", "for at", "med henblik på", "hensigten", "formålet"}
 
 // grow makes a quote of a sentence: its whole section where that is short,
 // its paragraph, or the list that it announces, and in a long paragraph the

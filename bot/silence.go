@@ -47,7 +47,9 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
 		return silence{contradictedText(h, decision), decision}, true
-	case q.Asks.HowMuch && !q.Asks.Several && !hasFigure(q, h):
+	case q.Asks.HowMuch && !q.Asks.Several && !near(h, func(text string) bool { return holdsFigure(text, q.Words) && ofYear(text, q.Text) }):
+		return silence{}, true
+	case q.Asks.Why && !near(h, holdsReason):
 		return silence{}, true
 	case q.Asks.Private && !saysPrivate(q, h):
 		return silence{text: privateText}, true
@@ -107,18 +109,25 @@ func contradicted(q Question, outcome minutes.Outcome) bool {
 	return false
 }
 
-// nearFigure is the share of the best sentence's score at which a sentence with a
-// figure still speaks of what is asked.
-const nearFigure = 0.4
+// nearEnough is the share of the best sentence's score at which a sentence
+// still speaks of what is asked.
+const nearEnough = 0.4
 
 var numberWords = wordSet("nul to tre fire fem seks syv otte ni ti elleve tolv halvdelen dobbelt flere færre ingen")
 
-// hasFigure reports whether the sentences that have much of the question hold
-// an amount that the question does not name itself.
-func hasFigure(q Question, h retrieval.Hit) bool {
+// near reports whether a paragraph that has much of the question holds what
+// is asked for.
+func near(h retrieval.Hit, holds func(text string) bool) bool {
 	return slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool {
-		return p.Score >= nearFigure*h.Passages[0].Score && holdsFigure(h.Meeting.Quote(lineOf(h, p.Span)), q.Words)
+		return p.Score >= nearEnough*h.Passages[0].Score && holds(h.Meeting.Quote(lineOf(h, p.Span)))
 	})
+}
+
+// ofYear reports whether text can speak of the year that question names: it
+// names that year too, or none.
+func ofYear(text, question string) bool {
+	asked, said := minutes.FindYears(question), minutes.FindYears(text)
+	return len(asked) == 0 || len(said) == 0 || slices.ContainsFunc(asked, func(y int) bool { return slices.Contains(said, y) })
 }
 
 // holdsFigure reports whether text has a number that is no year, part of a
