@@ -2,7 +2,9 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -92,15 +94,24 @@ type Answerer struct {
 	Composer Composer // nil: Quoter, the minutes' own words
 }
 
+const maxQuestion = 1200 // bytes: some 1,000 letters
+
 // Answer answers question. It never invents: every citation is cut from the
 // stored text, and what the minutes do not say is NotFound. An error means
 // that the search or an embedding service failed.
 func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) (Answer, error) {
+	if a.Searcher == nil {
+		return Answer{}, errors.New("bot: an Answerer needs a Searcher, such as a retrieval.Index")
+	}
 	meetings := a.Searcher.Meetings()
 	answer := Answer{Question: question, Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings)}
-	if len(minutes.FindCPR(question)) > 0 {
+	switch {
+	case minutes.MayHoldCPR(question) || slices.ContainsFunc(c.Earlier, minutes.MayHoldCPR):
 		answer.Question = ""
 		answer.Status, answer.Text = Refused, refusedText
+		return answer, nil
+	case len(question) > maxQuestion:
+		answer.Status, answer.Text = Clarify, tooLongText
 		return answer, nil
 	}
 	q := readQuestion(question, c, meetings)
@@ -135,7 +146,7 @@ func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Res
 	if composer == nil {
 		composer = Quoter{}
 	}
-	draft, err := composer.Compose(ctx, q, hits)
+	draft, err := composer.Compose(ctx, q, copies(hits)) // what it does to them changes nothing here
 	verified, _ := verify(draft, hits)
 	if err != nil || len(verified) == 0 { // a model that fails is no reason to stay silent
 		draft, err = Quoter{}.Compose(ctx, q, hits)
@@ -154,6 +165,21 @@ func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Res
 		answer.Citations = append(answer.Citations, v.citation)
 	}
 	return answer, nil
+}
+
+// copies of hits that a Composer may change without changing the record.
+func copies(hits []retrieval.Hit) []retrieval.Hit {
+	list := slices.Clone(hits)
+	for i := range list {
+		m := *list[i].Meeting
+		list[i].Meeting = &m
+		if list[i].Item != nil {
+			it := *list[i].Item
+			list[i].Item = &it
+		}
+		list[i].Passages = slices.Clone(list[i].Passages)
+	}
+	return list
 }
 
 func hitRef(h retrieval.Hit) HitRef {

@@ -30,7 +30,7 @@ func attendanceAnswer(q Question, f fact, chosen []*minutes.Meeting, left []stri
 		r.text = strings.TrimSpace(r.text + "\n\n" + one.text)
 	}
 	if len(r.citations) == 0 {
-		return recordAnswer{status: NotFound, text: notListedText(f, chosen, left)}, true
+		return recordAnswer{status: NotFound, text: notListedText(f, chosen, q.Query.Punkt, left)}, true
 	}
 	return r, true
 }
@@ -112,8 +112,10 @@ func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (record
 			lists = append(lists, peopleList{presentLabel, people})
 		}
 	}
-	if f == absentFact && len(lists) == 0 && item == nil {
-		return itemAbsences(m, wanted)
+	if item == nil && (f == absentFact || len(left) > 0) && len(named(m.Attendance.Absent)) == 0 && len(named(m.Attendance.Present)) == 0 {
+		if r, ok := itemAbsences(m, wanted); ok { // recorded at single items only
+			return r, true
+		}
 	}
 	if len(lists) == 0 {
 		return recordAnswer{}, false

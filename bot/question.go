@@ -64,7 +64,7 @@ func readAsk(words []string) Ask {
 }
 
 // yesNoWords open questions that a decision answers: "Skal tilbuddet fortsætte?"
-var yesNoWords = wordSet("skal må får fik bliver blev")
+var yesNoWords = wordSet("skal fik bliver blev")
 
 // readQuestion reads a question in its conversation.
 func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Question {

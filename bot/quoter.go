@@ -17,9 +17,10 @@ type Quoter struct{}
 
 const (
 	mostQuotes   = 3
-	longestQuote = 700 // bytes; a longer decision is cut after a sentence
-	wholeLine    = 400 // bytes up to which a paragraph is quoted whole
-	closeSecond  = 0.6 // of the best sentence's score: below it, a sentence is not shown
+	longestQuote = 700  // bytes; a longer decision is cut after a sentence
+	longestList  = 2000 // bytes of a list with the line that announces it
+	wholeLine    = 400  // bytes up to which a paragraph is quoted whole
+	closeSecond  = 0.6  // of the best sentence's score: below it, a sentence is not shown
 )
 
 func (Quoter) Compose(_ context.Context, q Question, hits []retrieval.Hit) (Draft, error) {
@@ -148,7 +149,7 @@ func grow(q Question, h retrieval.Hit, s minutes.Span) minutes.Span {
 		} else if next, ok := nextSentence(h.Meeting, s, line); ok && !holdsAsked(q, h.Meeting.Quote(s)) && holdsAsked(q, h.Meeting.Quote(next)) {
 			s.End = next.End
 		}
-		if strings.HasSuffix(h.Meeting.Quote(s), ":") {
+		if s.End == line.End {
 			return withList(h.Meeting, s, section.End)
 		}
 	}
@@ -180,15 +181,23 @@ func lineOf(h retrieval.Hit, s minutes.Span) minutes.Span {
 	return line
 }
 
-// withList takes in the list that a sentence announces with a colon.
+// withList takes in the list below a sentence that announces one: with a
+// colon, or with a number of things to come ("fire temaer.").
 func withList(m *minutes.Meeting, s minutes.Span, end int) minutes.Span {
+	if inList(m, s) || !strings.HasSuffix(m.Quote(s), ":") && !strings.HasSuffix(m.Quote(s), ".") {
+		return s
+	}
+	whole := s
 	for next := range m.Sentences(minutes.Span{Start: s.End, End: end}) {
-		if next.End-s.Start > longestQuote || !inList(m, next) {
+		if !inList(m, next) {
 			break
 		}
-		s.End = next.End
+		if next.End-s.Start > longestList {
+			return s // cut, a list would look complete
+		}
+		whole.End = next.End
 	}
-	return s
+	return whole
 }
 
 // listIntro finds the line that announces the list in which s stands.

@@ -14,6 +14,7 @@ import (
 const (
 	refusedText = "Dit spørgsmål ser ud til at indeholde et CPR-nummer. Jeg har ikke gemt det og ikke søgt med det. Skriv spørgsmålet igen uden personnummer."
 
+	tooLongText = "Spørgsmålet er for langt. Skriv det med højst 1.000 tegn."
 	ownCaseText = "Jeg kan kun fortælle, hvad der står i referaterne, og ikke rådgive om din egen sag. Spørg din sagsbehandler eller kommunens borgerrådgiver."
 	privateText = "Den slags oplysninger om personer står ikke i referaterne."
 
@@ -41,8 +42,8 @@ func render(q Question, r retrieval.Result, sentences []verified) string {
 	for _, reading := range r.Readings {
 		fmt.Fprintf(&b, "(Jeg læste »%s« som »%s«.)\n", reading.Word, reading.As)
 	}
-	if q.Asks.Several && len(sentences) > 1 {
-		fmt.Fprintf(&b, "Det står %d steder:\n", len(sentences))
+	if n := places(sentences); q.Asks.Several && n > 1 {
+		fmt.Fprintf(&b, "Det står %d steder:\n", n)
 	}
 	for i, s := range sentences {
 		if i > 0 && s.citation.Ref == sentences[i-1].citation.Ref {
@@ -57,6 +58,15 @@ func render(q Question, r retrieval.Result, sentences []verified) string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// places counts the items that are quoted.
+func places(sentences []verified) int {
+	refs := make(map[string]bool)
+	for _, s := range sentences {
+		refs[s.citation.Ref] = true
+	}
+	return len(refs)
 }
 
 func closedText(m *minutes.Meeting, it *minutes.Item) string {
@@ -156,6 +166,9 @@ func contradictedText(h retrieval.Hit, decision minutes.Span) string {
 }
 
 func noItemText(m *minutes.Meeting, punkt string) string {
+	if len(m.Items) == 0 {
+		return fmt.Sprintf("Jeg kunne ikke læse nogen punkter i referatet fra %s.", m.Label(nil))
+	}
 	return fmt.Sprintf("Referatet fra %s har intet punkt %s. Det har punkt %s til %s.", m.Label(nil), punkt, m.Items[0].Punkt, m.Items[len(m.Items)-1].Punkt)
 }
 
@@ -212,7 +225,7 @@ func notPrintedText(f fact, m *minutes.Meeting) string {
 	return fmt.Sprintf("Referatet fra %s siger ikke, %s.", m.Label(nil), factNames[f])
 }
 
-func notListedText(f fact, meetings []*minutes.Meeting, left []string) string {
+func notListedText(f fact, meetings []*minutes.Meeting, punkt string, left []string) string {
 	where := "de referater, jeg har"
 	if len(meetings) == 1 {
 		where = "referatet fra " + meetings[0].Label(nil)
@@ -220,6 +233,8 @@ func notListedText(f fact, meetings []*minutes.Meeting, left []string) string {
 	switch {
 	case len(left) > 0:
 		return fmt.Sprintf("Det fremgår ikke af %s.", where)
+	case f == absentFact && punkt != "":
+		return fmt.Sprintf("Ved punkt %s nævnes ingen fraværende i %s.", punkt, where)
 	case f == absentFact:
 		return fmt.Sprintf("Der er ikke nævnt nogen fraværende i %s.", where)
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ type verified struct {
 }
 
 // verify keeps the sentences of a draft that the minutes bear out: the quote
-// stands letter by letter in the item named, and every number and every
+// stands letter by letter, in whole words, in the item named, and every number and every
 // capitalised word of the sentence stands in that item or its heading. It
 // returns how many it dropped. A quote that is found proves that the words
 // were written, not that the sentence follows from them: so the quote is
@@ -33,15 +34,31 @@ func verify(d Draft, hits []retrieval.Hit) (kept []verified, dropped int) {
 			within = h.Item.Span
 		}
 		i := strings.Index(h.Meeting.Quote(within), s.Quote)
-		if i < 0 || !borneOut(s.Text, h) {
+		at := minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}
+		again := slices.ContainsFunc(kept, func(k verified) bool {
+			return k.text == s.Text && k.citation.Start == at.Start && k.citation.End == at.End
+		})
+		if i < 0 || again || !wholeWords(h.Meeting.Text, at) || !borneOut(s.Text, h) {
 			dropped++
 			continue
 		}
-		at := minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}
 		kept = append(kept, verified{s.Text, cite(h.Meeting, h.Item, at)})
 	}
 	return kept, dropped
 }
+
+// wholeWords reports whether at cuts no word: "reelt en" out of "ureelt end"
+// says something else.
+func wholeWords(text string, at minutes.Span) bool {
+	cut := func(i int) bool {
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i:])
+		return isWordRune(before) && isWordRune(after)
+	}
+	return !cut(at.Start) && !cut(at.End)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // borneOut reports whether the figures and names of text stand in the hit.
 func borneOut(text string, h retrieval.Hit) bool {

@@ -171,3 +171,42 @@ func numberedDocument(before string) bool {
 	}
 	return false
 }
+
+// MayHoldCPR reports whether a question may hold a personal number, however it
+// is written: with any signs between its digits ("0 1 0 2 0 3_0000"), with the
+// year in four digits, or a replacement number (day plus 60). It takes more for
+// a number than FindCPR does, which has to leave minutes as they are.
+func MayHoldCPR(question string) bool {
+	var run []int
+	gap := 0 // signs since the last digit
+	for _, r := range question {
+		v, isDigit := digitValue(r)
+		switch {
+		case isDigit && (len(run) > 0 || unicode.IsDigit(r)):
+			run, gap = append(run, v), 0
+		case unicode.IsLetter(r) || gap == 3:
+			if cprInRun(run) {
+				return true
+			}
+			run, gap = nil, 0
+		default:
+			gap++
+		}
+	}
+	return cprInRun(run)
+}
+
+// cprInRun reports whether a run of digits is a personal number as a whole.
+func cprInRun(run []int) bool {
+	if len(run) == 12 { // DDMMYYYY
+		run = append(append([]int{}, run[:4]...), run[6:]...)
+	}
+	if len(run) != 10 {
+		return false
+	}
+	digits := [10]int(run)
+	if digits[0] >= 6 {
+		digits[0] -= 6
+	}
+	return cprDate(digits)
+}

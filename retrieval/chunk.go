@@ -44,7 +44,7 @@ func Split(m *minutes.Meeting) iter.Seq[Chunk] {
 				c.Title = parent.Title + " – " + it.Title
 			}
 			sections := it.Sections
-			if len(sections) == 0 {
+			if len(sections) == 0 || it.Closed { // what a closed item has is not for the public
 				sections = []minutes.Section{{Span: it.Heading}}
 			}
 			if !yieldAll(m, c, sections, yield) {

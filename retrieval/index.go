@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -75,6 +76,12 @@ func (x *Index) Add(ctx context.Context, meetings ...*minutes.Meeting) error {
 	}
 	var fresh []Chunk
 	for _, m := range meetings {
+		switch {
+		case m == nil || m.ID == "":
+			return errors.New("retrieval: a meeting without an ID; make meetings with minutes.Parse")
+		case m.Check() != nil:
+			return fmt.Errorf("retrieval: %w", m.Check())
+		}
 		all[m.ID] = m
 		for c := range Split(m) {
 			if known, ok := old[c.ID]; !ok || embeddingText(known) != embeddingText(c) {
@@ -88,17 +95,21 @@ func (x *Index) Add(ctx context.Context, meetings ...*minutes.Meeting) error {
 	return x.rebuild(ctx, all, embeddings)
 }
 
+// dimensions of the vectors in the index, 0 while it is empty.
+func (x *Index) dimensions() int {
+	for _, v := range x.vectors {
+		return len(v)
+	}
+	return 0
+}
+
 // embeddingText is what of a chunk is embedded.
 func embeddingText(c Chunk) string { return c.Title + "\n" + c.Text }
 
 const embedBatch = 64 // texts a call
 
 func (x *Index) embed(ctx context.Context, chunks []Chunk, into map[string][]float32) error {
-	dimensions := 0
-	for _, v := range into {
-		dimensions = len(v)
-		break
-	}
+	dimensions := x.dimensions()
 	for batch := range slices.Chunk(chunks, embedBatch) {
 		texts := make([]string, len(batch))
 		for i, c := range batch {

@@ -18,10 +18,13 @@ type Passage struct {
 }
 
 // passages lists the sentences of a hit that have a word of the question,
-// best first, ties in printed order.
-func (x *lexical) passages(concepts []concept, g group) []Passage {
+// best first, ties in printed order; of kinds only, if any are given.
+func (x *lexical) passages(concepts []concept, g group, kinds []minutes.SectionKind) []Passage {
 	sections := []minutes.Section{{Span: g.meeting.Head}}
-	if g.item != nil {
+	switch {
+	case g.item != nil && g.item.Closed:
+		sections = nil
+	case g.item != nil:
 		sections = g.item.Sections
 	}
 	total := 0.0
@@ -37,6 +40,9 @@ func (x *lexical) passages(concepts []concept, g group) []Passage {
 	holds := make([]int, len(concepts)) // sentences that have the concept
 	all := 0
 	for _, s := range sections {
+		if len(kinds) > 0 && !slices.Contains(kinds, s.Kind) {
+			continue
+		}
 		for span := range g.meeting.Sentences(s.Span) {
 			all++
 			best, any := make([]float64, len(concepts)), false

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -17,6 +18,12 @@ const (
 	rankConstant = 10  // k of rank fusion: how flat the ranks below the first are
 	bestChunk    = 0.5 // share of an item's score that its best chunk alone gives
 )
+
+// MaxQuery is the longest Query.Text that Search takes, in bytes.
+const MaxQuery = 4096
+
+// ErrQueryTooLong is returned for a Query.Text over MaxQuery.
+var ErrQueryTooLong = errors.New("retrieval: query too long")
 
 // scored is an item while it is ranked.
 type scored struct {
@@ -43,6 +50,9 @@ type scoredChunk struct {
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
+	if len(q.Text) > MaxQuery {
+		return Result{}, fmt.Errorf("%w: %d bytes", ErrQueryTooLong, len(q.Text))
+	}
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
@@ -75,7 +85,7 @@ func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
 		result.Confidence = confidence(ranked[0])
 	}
 	for _, s := range ranked[:min(q.Limit, len(ranked))] {
-		result.Hits = append(result.Hits, x.hit(s, concepts))
+		result.Hits = append(result.Hits, x.hit(s, concepts, q.Sections))
 	}
 	return result, nil
 }
@@ -177,6 +187,9 @@ func (x *Index) fuseVectors(ctx context.Context, q Query, allowed []bool, items 
 	if err != nil {
 		return fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
 	}
+	if err := checkVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
+		return err
+	}
 	near, err := x.nearest.search(ctx, query)
 	if err != nil {
 		return err
@@ -197,13 +210,13 @@ func (x *Index) fuseVectors(ctx context.Context, q Query, allowed []bool, items 
 	return nil
 }
 
-func (x *Index) hit(s *scored, concepts []concept) Hit {
+func (x *Index) hit(s *scored, concepts []concept, kinds []minutes.SectionKind) Hit {
 	g := x.groups[s.group]
 	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: s.matched}
 	for _, c := range s.chunks[:min(chunksPerHit, len(s.chunks))] {
 		h.Chunks = append(h.Chunks, x.chunks[c.chunk])
 	}
-	h.Passages = x.lexical.passages(concepts, g)
+	h.Passages = x.lexical.passages(concepts, g, kinds)
 	return h
 }
 

@@ -67,6 +67,30 @@ func (q *Query) cutCases(known Vocabulary) {
 	slices.Reverse(q.Cases)
 }
 
+// punktLetter reads the letter of a nested item at the start of s: "B", " C",
+// " c" – but not the "d." of a date, nor a word of one letter ("i").
+func punktLetter(s string) string {
+	trimmed := strings.TrimPrefix(s, " ")
+	if trimmed == "" || !unicode.IsLetter(rune(trimmed[0])) || trimmed[0] >= utf8.RuneSelf {
+		return ""
+	}
+	rest := trimmed[1:]
+	next, _ := utf8.DecodeRuneInString(rest)
+	spaced := len(trimmed) < len(s)
+	switch {
+	case unicode.IsLetter(next):
+		return ""
+	case spaced && unicode.IsLower(rune(trimmed[0])) && (strings.HasPrefix(rest, ".") || trimmed[0] == 'i' || startsWithDigit(rest)):
+		return ""
+	}
+	return s[:len(s)-len(rest)]
+}
+
+func startsWithDigit(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	return s != "" && s[0] >= '0' && s[0] <= '9'
+}
+
 // punktWords stand before the number of an item.
 var punktWords = map[string]bool{"punkt": true, "pkt": true, "punktet": true, "item": true, "dagsordenspunkt": true}
 
@@ -95,10 +119,9 @@ func (q *Query) cutPunkt() {
 		}
 		q.Punkt = number
 		end := tokens[at].End
-		if at+1 < len(tokens) && utf8.RuneCountInString(tokens[at+1].Norm) == 1 && tokens[at+1].Kind == danish.Word &&
-			strings.Trim(q.Text[end:tokens[at+1].Start], " ") == "" && !danish.IsStop(tokens[at+1].Norm) {
-			q.Punkt += strings.ToUpper(tokens[at+1].Norm)
-			end = tokens[at+1].End
+		if letter := punktLetter(q.Text[end:]); letter != "" {
+			q.Punkt += strings.ToUpper(strings.TrimSpace(letter))
+			end += len(letter)
 		}
 		q.cut(minutes.Span{Start: tokens[i].Start, End: end})
 		return
