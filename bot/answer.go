@@ -77,9 +77,10 @@ type Draft struct{ Sentences []Sentence }
 // Sentence is one statement of a draft with the words of the minutes that it
 // rests on.
 type Sentence struct {
-	Text   string // said above the quote; "" lets the quote speak for itself
-	Source int    // which of the hits, counted from 1
-	Quote  string // letter by letter from that hit's item
+	Text   string       // said above the quote; "" lets the quote speak for itself
+	Source int          // which of the hits, counted from 1
+	Quote  string       // letter by letter from that hit's item
+	At     minutes.Span // where the quote stands; the zero Span lets the verifier look for it
 }
 
 // Conversation holds what was said before. The zero value is a new one.

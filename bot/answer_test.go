@@ -120,15 +120,15 @@ func TestVerifierStopsInvention(t *testing.T) {
 		sentence Sentence
 		passes   bool
 	}{
-		{"true", Sentence{"Ændringerne blev godkendt.", 1, quote}, true},
-		{"true figures and names", Sentence{"Varde Kommune ønsker 5 pladser efter § 66.", 1, "5 pladser efter § 66 stk 1 nr. 6 til aflastning."}, true},
-		{"invented quote", Sentence{"Ændringerne blev afvist.", 1, "Ændringerne blev afvist"}, false},
-		{"quote with other letters", Sentence{"", 1, "ændringerne blev Godkendt"}, false},
-		{"empty quote", Sentence{"Alt er godt.", 1, " "}, false},
-		{"no such source", Sentence{"", 7, quote}, false},
-		{"source nought", Sentence{"", 0, quote}, false},
-		{"invented figure", Sentence{"Det koster 17 mio. kr.", 1, quote}, false},
-		{"invented name", Sentence{"Forslaget kom fra Aarhus.", 1, quote}, false},
+		{"true", Sentence{Text: "Ændringerne blev godkendt.", Source: 1, Quote: quote}, true},
+		{"true figures and names", Sentence{Text: "Varde Kommune ønsker 5 pladser efter § 66.", Source: 1, Quote: "5 pladser efter § 66 stk 1 nr. 6 til aflastning."}, true},
+		{"invented quote", Sentence{Text: "Ændringerne blev afvist.", Source: 1, Quote: "Ændringerne blev afvist"}, false},
+		{"quote with other letters", Sentence{Text: "", Source: 1, Quote: "ændringerne blev Godkendt"}, false},
+		{"empty quote", Sentence{Text: "Alt er godt.", Source: 1, Quote: " "}, false},
+		{"no such source", Sentence{Text: "", Source: 7, Quote: quote}, false},
+		{"source nought", Sentence{Text: "", Source: 0, Quote: quote}, false},
+		{"invented figure", Sentence{Text: "Det koster 17 mio. kr.", Source: 1, Quote: quote}, false},
+		{"invented name", Sentence{Text: "Forslaget kom fra Aarhus.", Source: 1, Quote: quote}, false},
 	}
 	for _, tt := range tests {
 		lie := composerFunc(func([]retrieval.Hit) (Draft, error) { return Draft{[]Sentence{tt.sentence}}, nil })

@@ -15,6 +15,9 @@ type Question struct {
 	Query retrieval.Query // what to search for, and where
 	Asks  Ask             // what kind of thing is asked for
 	Words []string        // of Text, in normal form
+	// OtherBody is a political body that is named, in normal form, and whose
+	// minutes are not among those known; "" if none.
+	OtherBody string
 }
 
 // Ask is a set of what a question asks for; more than one may be true.
@@ -33,7 +36,7 @@ var asks = []struct {
 }{
 	{func(a *Ask) { a.Decision = true }, `beslutte, vedtage, vedtog, godkende, afgjort, afgørelsen blev, endte, endt, resultatet, udfaldet, blev det til, nåede frem, frem til,
 		kom der ud af, hvad gjorde, skete der med, sendte videre, tog stilling, konklusionen, sagde ja, sagde nej, stemte, tilføjelse, decided, approved`},
-	{func(a *Ask) { a.Agreement = true }, `aftale, lovet, lovede, følge op, enige om, opfølgning på næste, tages op`},
+	{func(a *Ask) { a.Agreement = true }, `aftale, aftalt, lovet, lovede, følge op, enige om, opfølgning på næste, tages op`},
 	{func(a *Ask) { a.Proposal = true }, `indstille, foreslå, foreslog, anbefale`},
 	{func(a *Ask) { a.Who = true }, `hvem, who`},
 	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
@@ -71,6 +74,7 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Ques
 	known := retrieval.KnownFrom(meetings)
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
 	q.Asks = readAsk(q.Words)
+	q.OtherBody = otherBody(q)
 	if len(c.Earlier) > 0 && leansBack(q.Words) {
 		q = q.after(c.Earlier[len(c.Earlier)-1], known)
 	}
@@ -125,7 +129,23 @@ func hasContent(words []string) bool {
 }
 
 func isMonthOrNumber(w string) bool {
-	return len(minutes.FindDates(w)) > 0 || w[0] >= '0' && w[0] <= '9'
+	return len(minutes.FindDates("i "+w)) > 0 || w[0] >= '0' && w[0] <= '9'
+}
+
+// otherBody finds a word such as "sundhedsudvalget" or "byrådet" that is no
+// part of a body whose minutes are known.
+func otherBody(q Question) string {
+	if len(q.Query.Bodies) > 0 || !q.Asks.Decision {
+		return ""
+	}
+	for _, w := range q.Words {
+		for _, tail := range []string{"udvalget", "byrådet", "kommunalbestyrelsen", "regionsrådet", "magistraten"} {
+			if base, ok := strings.CutSuffix(w, tail); ok && (base != "" || tail != "udvalget") {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 func normalWords(text string) []string {

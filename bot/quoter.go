@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -31,7 +30,7 @@ func (Quoter) Compose(_ context.Context, q Question, hits []retrieval.Hit) (Draf
 			quotes = quotes[:min(1, len(quotes))]
 		}
 		for _, quote := range quotes {
-			d.Sentences = append(d.Sentences, Sentence{Text: quote.lead, Source: i + 1, Quote: h.Meeting.Quote(quote.at)})
+			d.Sentences = append(d.Sentences, Sentence{Text: quote.lead, Source: i + 1, Quote: h.Meeting.Quote(quote.at), At: quote.at})
 		}
 	}
 	return d, nil
@@ -48,7 +47,7 @@ type quote struct {
 func quotesFrom(q Question, h retrieval.Hit) []quote {
 	var quotes []quote
 	if h.Item != nil {
-		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 {
+		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 && q.OtherBody == "" {
 			quotes = append(quotes, quote{lead: decisionLead, at: shortSpan(h.Meeting, decision)})
 		}
 		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
@@ -77,18 +76,19 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 // bestQuotes are the passages with most of the question, grown to what can be
 // read without the rest.
 func bestQuotes(q Question, h retrieval.Hit) []quote {
+	p := pageOf(h)
 	ranked := slices.Clone(h.Passages)
 	for i := range ranked {
-		ranked[i].Score *= fit(q, h, ranked[i])
+		ranked[i].Score *= fit(q, p, ranked[i])
 	}
 	slices.SortStableFunc(ranked, func(a, b retrieval.Passage) int { return cmp.Compare(b.Score, a.Score) })
 	var quotes []quote
-	for _, p := range ranked {
-		if p.Score < closeSecond*ranked[0].Score {
+	for _, passage := range ranked[:min(len(ranked), 4*mostQuotes)] {
+		if passage.Score < closeSecond*ranked[0].Score {
 			break
 		}
-		better := quote{at: grow(q, h, p.Span)}
-		if intro, ok := listIntro(h, p.Span); ok && !better.at.Contains(intro) {
+		better := quote{at: grow(q, p, passage.Span)}
+		if intro, ok := p.listIntro(passage.Span); ok && !better.at.Contains(intro) {
 			better.intro = intro
 		}
 		quotes = append(quotes, better)
@@ -98,18 +98,19 @@ func bestQuotes(q Question, h retrieval.Hit) []quote {
 
 // fit weighs a sentence by whether it, or at least its paragraph, holds the
 // kind of thing asked for.
-func fit(q Question, h retrieval.Hit, p retrieval.Passage) float64 {
+func fit(q Question, p page, passage retrieval.Passage) float64 {
 	f := 1.0
+	line := p.line(passage.Span)
 	switch {
-	case holdsAsked(q, h.Meeting.Quote(p.Span)):
+	case holdsAsked(q, p.m.Quote(passage.Span)):
 		f = 2
-	case holdsAsked(q, h.Meeting.Quote(lineOf(h, p.Span))):
+	case line.Len() <= longestList && holdsAsked(q, p.m.Quote(line)):
 		f = 1.2
 	}
-	if q.Asks.Proposal && p.Kind == minutes.Recommendation {
+	if q.Asks.Proposal && passage.Kind == minutes.Recommendation {
 		f *= 1.5
 	}
-	if p.Kind == minutes.Attachments {
+	if passage.Kind == minutes.Attachments {
 		f *= 0.5
 	}
 	return f
@@ -132,100 +133,24 @@ var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsag
 // grow makes a quote of a sentence: its whole section where that is short,
 // its paragraph, or the list that it announces, and in a long paragraph the
 // sentence after it that has what is asked for.
-func grow(q Question, h retrieval.Hit, s minutes.Span) minutes.Span {
-	if h.Item == nil {
+func grow(q Question, p page, s minutes.Span) minutes.Span {
+	section, ok := p.section(s)
+	if !ok {
 		return s
 	}
-	for _, section := range h.Item.Sections {
-		if !section.Span.Contains(s) {
-			continue
-		}
-		if section.Len() <= wholeLine && section.Kind != minutes.Attachments && section.Kind != minutes.DecisionText {
-			return section.Span
-		}
-		line := lineOf(h, s)
-		if line.Len() <= wholeLine {
-			s = line
-		} else if next, ok := nextSentence(h.Meeting, s, line); ok && !holdsAsked(q, h.Meeting.Quote(s)) && holdsAsked(q, h.Meeting.Quote(next)) {
-			s.End = next.End
-		}
-		if s.End == line.End {
-			return withList(h.Meeting, s, section.End)
-		}
+	if section.Len() <= wholeLine && section.Kind != minutes.Attachments && section.Kind != minutes.DecisionText {
+		return section.Span
+	}
+	line := p.line(s)
+	if line.Len() <= wholeLine {
+		s = line
+	} else if next, ok := p.next(s); ok && !holdsAsked(q, p.m.Quote(s)) && holdsAsked(q, p.m.Quote(next)) {
+		s.End = next.End
+	}
+	if s.End == line.End {
+		return p.withList(s, section.End)
 	}
 	return s
-}
-
-func nextSentence(m *minutes.Meeting, s, within minutes.Span) (minutes.Span, bool) {
-	for next := range m.Sentences(minutes.Span{Start: s.End, End: max(s.End, within.End)}) {
-		return next, true
-	}
-	return minutes.Span{}, false
-}
-
-// lineOf is the printed line, a paragraph of the minutes, that s stands on,
-// without its list mark.
-func lineOf(h retrieval.Hit, s minutes.Span) minutes.Span {
-	start := strings.LastIndexByte(h.Meeting.Text[:s.Start], '\n') + 1
-	end := len(h.Meeting.Text)
-	if i := strings.IndexByte(h.Meeting.Text[s.End:], '\n'); i >= 0 {
-		end = s.End + i
-	}
-	line := minutes.Span{}
-	for sentence := range h.Meeting.Sentences(minutes.Span{Start: start, End: end}) {
-		if line.Len() == 0 {
-			line.Start = sentence.Start
-		}
-		line.End = sentence.End
-	}
-	return line
-}
-
-// withList takes in the list below a sentence that announces one: with a
-// colon, or with a number of things to come ("fire temaer.").
-func withList(m *minutes.Meeting, s minutes.Span, end int) minutes.Span {
-	if inList(m, s) || !strings.HasSuffix(m.Quote(s), ":") && !strings.HasSuffix(m.Quote(s), ".") {
-		return s
-	}
-	whole := s
-	for next := range m.Sentences(minutes.Span{Start: s.End, End: end}) {
-		if !inList(m, next) {
-			break
-		}
-		if next.End-s.Start > longestList {
-			return s // cut, a list would look complete
-		}
-		whole.End = next.End
-	}
-	return whole
-}
-
-// listIntro finds the line that announces the list in which s stands.
-func listIntro(h retrieval.Hit, s minutes.Span) (minutes.Span, bool) {
-	if h.Item == nil || !inList(h.Meeting, lineOf(h, s)) {
-		return minutes.Span{}, false
-	}
-	for _, section := range h.Item.Sections {
-		if !section.Span.Contains(s) {
-			continue
-		}
-		last, found := minutes.Span{}, false
-		for sentence := range h.Meeting.Sentences(minutes.Span{Start: section.Start, End: s.Start}) {
-			if !inList(h.Meeting, lineOf(h, sentence)) {
-				last, found = sentence, strings.HasSuffix(h.Meeting.Quote(sentence), ":")
-			}
-		}
-		return last, found
-	}
-	return minutes.Span{}, false
-}
-
-// inList reports whether s stands on a line that begins with a list mark or
-// number.
-func inList(m *minutes.Meeting, s minutes.Span) bool {
-	line := strings.LastIndexByte(m.Text[:s.Start], '\n') + 1
-	before := strings.TrimSpace(m.Text[line:s.Start])
-	return before != "" || s.Start < len(m.Text) && m.Text[s.Start] >= '0' && m.Text[s.Start] <= '9'
 }
 
 // opening quotes the decision, or the first sentences, of an item that only

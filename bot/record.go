@@ -30,7 +30,7 @@ var factPhrases = []struct {
 	fact    fact
 	phrases string
 }{
-	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
+	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var der ikke, var alle, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
 		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
@@ -236,6 +236,9 @@ func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 // agendaAnswer lists the items of a meeting, and what was decided where that
 // is asked for.
 func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
+	if r, ok := agreementsAnswer(m); ok && q.Asks.Agreement {
+		return r
+	}
 	r := recordAnswer{status: Answered, text: agendaLead(m)}
 	for it := range m.All() {
 		at := it.Heading
@@ -249,11 +252,23 @@ func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
 	return r
 }
 
+// agreementsAnswer lists what was agreed at a meeting.
+func agreementsAnswer(m *minutes.Meeting) (recordAnswer, bool) {
+	r := recordAnswer{status: Answered, text: agreementsLead(m)}
+	for it := range m.All() {
+		for _, c := range it.Commitments {
+			r.text += "\n\n" + agendaLine(it) + "\n" + quoted(m.Quote(c.Span))
+			r.citations = append(r.citations, cite(m, it, c.Span))
+		}
+	}
+	return r, len(r.citations) > 0
+}
+
 func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
 	r := recordAnswer{status: Answered, text: meetingsLead(len(chosen))}
 	for _, m := range chosen {
 		r.text += "\n" + meetingLine(m)
-		if line := m.Lines.Date; line.Len() > 0 {
+		if line := m.Printed.Date; line.Len() > 0 {
 			r.citations = append(r.citations, cite(m, nil, line))
 		}
 	}
@@ -266,11 +281,11 @@ func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
 	text := ""
 	switch f {
 	case startFact:
-		lines, text = []minutes.Span{m.Lines.Start}, startText(m)
+		lines, text = []minutes.Span{m.Printed.Start}, startText(m)
 	case endFact:
-		lines, text = []minutes.Span{m.Lines.End, m.Lines.Start}, endText(m)
+		lines, text = []minutes.Span{m.Printed.End, m.Printed.Start}, endText(m)
 	case placeFact:
-		lines, text = []minutes.Span{m.Lines.Place}, placeText(m)
+		lines, text = []minutes.Span{m.Printed.Place}, placeText(m)
 	}
 	if lines[0].Len() == 0 {
 		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}

@@ -33,6 +33,8 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 		return silence{}, true
 	case q.Query.Punkt != "" || len(q.Query.Cases) > 0:
 		return silence{}, false // asked for by number: the filters found it
+	case q.Asks.Private && namesPerson(q, r.Hits):
+		return silence{text: privateText}, true
 	case containsPhrase(q.Words, ownCase):
 		return silence{text: ownCaseText}, true
 	case r.Confidence < answerable:
@@ -42,6 +44,10 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 	}
 	h := r.Hits[0]
 	switch {
+	case q.OtherBody != "" && !near(h, func(text string) bool { return strings.Contains(danish.Normal(text), q.OtherBody) }):
+		return silence{text: noOtherBodyText(q)}, true
+	case !sameDates(q, h):
+		return silence{text: otherDateText(q)}, true
 	case !sameYears(q, h):
 		return silence{text: otherYearText(q.Text)}, true
 	case contradicted(q, h.Item.Decision.Outcome):
@@ -51,20 +57,38 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 		return silence{}, true
 	case q.Asks.Why && !near(h, holdsReason):
 		return silence{}, true
-	case q.Asks.Private && !saysPrivate(q, h):
-		return silence{text: privateText}, true
 	}
 	return silence{}, false
 }
 
 // ownCase are phrases of questions about somebody's own case, which no
 // minutes answer.
-var ownCase = []string{"min sag", "min ansøgning", "min klage", "mine sager", "min søns sag", "min datters sag", "mit barns sag", "vores sag", "vores ansøgning",
-	"skal jeg", "bør jeg", "skal vi sige", "har jeg ret", "har vi ret", "har min", "har mit", "har min søn ret", "kan jeg få", "kan jeg klage", "kan jeg søge", "hvad skal jeg", "hvad gør jeg", "min nabo", "min nabos"}
+var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
+	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
+	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi`)
 
 func containsPhrase(words []string, phrases []string) bool {
 	text := " " + strings.Join(words, " ") + " "
 	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, " "+danish.Normal(p)+" ") })
+}
+
+// sameDates reports whether every whole date of the question that is not the
+// meeting's stands in a sentence that has much of the question.
+func sameDates(q Question, h retrieval.Hit) bool {
+	for _, asked := range minutes.FindDates(q.Query.Text) {
+		if !asked.Complete() || asked.Date == h.Meeting.Date {
+			continue
+		}
+		said := func(text string) bool {
+			return slices.ContainsFunc(minutes.FindDates(text), func(d minutes.FoundDate) bool {
+				return d.Date == asked.Date || d.Year == 0 && d.Month == asked.Month && d.Day == asked.Day
+			})
+		}
+		if !near(h, said) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameYears reports whether every year of the question is the meeting's, or
@@ -118,8 +142,13 @@ var numberWords = wordSet("nul to tre fire fem seks syv otte ni ti elleve tolv h
 // near reports whether a paragraph that has much of the question holds what
 // is asked for.
 func near(h retrieval.Hit, holds func(text string) bool) bool {
-	return slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool {
-		return p.Score >= nearEnough*h.Passages[0].Score && holds(h.Meeting.Quote(lineOf(h, p.Span)))
+	p := pageOf(h)
+	return slices.ContainsFunc(h.Passages, func(passage retrieval.Passage) bool {
+		at := p.line(passage.Span)
+		if at.Len() > longestList {
+			at = passage.Span
+		}
+		return passage.Score >= nearEnough*h.Passages[0].Score && holds(h.Meeting.Quote(at))
 	})
 }
 
@@ -147,15 +176,28 @@ func holdsFigure(text string, said []string) bool {
 	return false
 }
 
-// privateThings are asked about people, never about meetings.
-var privateThings = []string{"telefonnummer", "telefonnummeret", "mobilnummer", "mobilnummeret", "mailadresse", "privatadresse", "bor", "hedder den borger", "hedder borgeren", "navnet på", "løn", "gift", "kæreste", "diagnose har"}
+// privateThings are what is asked of people and not of meetings: whole words,
+// or phrases.
+var privateThings = phrases(`telefonnummer, telefonnummeret, telefon, mobilnummer, mobilnummeret, mobil, mail, mailadresse, e-mail, adresse, privatadresse, bor, bopæl, hedder den borger, hedder borgeren,
+	navnet på borgeren, løn, tjener, gift, kæreste, børn har, gammel, alder, syg, sygdom, diagnose, parti, religion`)
 
-// saysPrivate reports whether the item itself speaks of the private thing.
-func saysPrivate(q Question, h retrieval.Hit) bool {
-	text := danish.Normal(h.Meeting.Quote(h.Item.Span))
-	return slices.ContainsFunc(privateThings, func(p string) bool {
-		return containsPhrase(q.Words, []string{p}) && strings.Contains(text, danish.Normal(p))
-	})
+// namesPerson reports whether a question names somebody: two words of one
+// name that stands in an attendance list or a hit, or "borger".
+func namesPerson(q Question, hits []retrieval.Hit) bool {
+	for _, h := range hits {
+		for _, p := range everybody(h.Meeting) {
+			said := 0
+			for _, part := range normalWords(p.Name) {
+				if slices.Contains(q.Words, part) || slices.Contains(q.Words, part+"s") {
+					said++
+				}
+			}
+			if said >= 2 {
+				return true
+			}
+		}
+	}
+	return containsPhrase(q.Words, []string{"borger", "borgeren", "hun", "han", "ham", "hende"})
 }
 
 func wordSet(list string) map[string]bool {

@@ -151,6 +151,20 @@ func noMeetingText(q retrieval.Query) string {
 	return text + "."
 }
 
+// noOtherBodyText says that there are no minutes of the body asked about.
+func noOtherBodyText(q Question) string {
+	return fmt.Sprintf("Jeg har intet referat fra »%s«.", q.OtherBody)
+}
+
+func otherDateText(q Question) string {
+	for _, d := range minutes.FindDates(q.Query.Text) {
+		if d.Complete() {
+			return fmt.Sprintf("Jeg har intet referat fra den %s, og de andre siger det ikke.", d.Danish())
+		}
+	}
+	return ""
+}
+
 func otherYearText(question string) string {
 	years := make([]string, 0, 1)
 	for _, y := range minutes.FindYears(question) {
@@ -187,6 +201,10 @@ func itemHeadText(m *minutes.Meeting, it *minutes.Item) string {
 
 func agendaLead(m *minutes.Meeting) string {
 	return fmt.Sprintf("Dagsordenen for mødet i %s %s har %s:", m.Body, onDate(m), count(len(m.Items), "punkt", "punkter"))
+}
+
+func agreementsLead(m *minutes.Meeting) string {
+	return fmt.Sprintf("På mødet i %s %s blev det aftalt:", m.Body, onDate(m))
 }
 
 func agendaLine(it *minutes.Item) string {

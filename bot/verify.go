@@ -8,6 +8,7 @@ import (
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // verified is a sentence whose quote was found, with its citation.
@@ -33,18 +34,27 @@ func verify(d Draft, hits []retrieval.Hit) (kept []verified, dropped int) {
 		if h.Item != nil {
 			within = h.Item.Span
 		}
-		i := strings.Index(h.Meeting.Quote(within), s.Quote)
-		at := minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}
+		at, found := locate(h.Meeting, within, s)
 		again := slices.ContainsFunc(kept, func(k verified) bool {
 			return k.text == s.Text && k.citation.Start == at.Start && k.citation.End == at.End
 		})
-		if i < 0 || again || !wholeWords(h.Meeting.Text, at) || !borneOut(s.Text, h) {
+		if !found || again || !wholeWords(h.Meeting.Text, at) || !borneOut(s.Text, h) {
 			dropped++
 			continue
 		}
-		kept = append(kept, verified{s.Text, cite(h.Meeting, h.Item, at)})
+		kept = append(kept, verified{s.Text, cite(h.Meeting, itemAt(h.Meeting, at), at)})
 	}
 	return kept, dropped
+}
+
+// locate finds the quote of s: where s says it stands, else where it first
+// stands within the item.
+func locate(m *minutes.Meeting, within minutes.Span, s Sentence) (minutes.Span, bool) {
+	if s.At != (minutes.Span{}) {
+		return s.At, within.Contains(s.At) && m.Quote(s.At) == s.Quote
+	}
+	i := strings.Index(m.Quote(within), s.Quote)
+	return minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}, i >= 0
 }
 
 // wholeWords reports whether at cuts no word: "reelt en" out of "ureelt end"
@@ -62,6 +72,9 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 // borneOut reports whether the figures and names of text stand in the hit.
 func borneOut(text string, h retrieval.Hit) bool {
+	if text == decisionLead || text == agreementLead { // announces the quote and says nothing
+		return true
+	}
 	evidence := h.Meeting.Label(h.Item) + "\n"
 	if h.Item != nil {
 		evidence += h.Meeting.Quote(h.Item.Span)
@@ -74,7 +87,8 @@ func borneOut(text string, h retrieval.Hit) bool {
 	}
 	for i, w := range statements(text) {
 		first, _ := utf8.DecodeRuneInString(w)
-		if (unicode.IsDigit(first) || unicode.IsUpper(first) && i > 0) && !known[strings.ToLower(w)] {
+		opens := i == 0 && danish.IsStop(danish.Normal(w)) // a sentence may open with a capital that names nobody
+		if (unicode.IsDigit(first) || unicode.IsUpper(first) && !opens) && !known[strings.ToLower(w)] {
 			return false
 		}
 	}

@@ -87,7 +87,7 @@ func person(text string, at Span, group string) Person {
 }
 
 func addRole(p *Person, text string) {
-	if text = takeNote(p, text); text == "" {
+	if text = takeNote(p, text); text == "" || len(p.Role) > longestRole {
 		return
 	}
 	if p.Role != "" {
@@ -95,6 +95,8 @@ func addRole(p *Person, text string) {
 	}
 	p.Role += text
 }
+
+const longestRole = 200 // bytes; more parts than that are no role but another list
 
 // takeNote moves what stands in brackets at the end of text to p.Note.
 func takeNote(p *Person, text string) string {
@@ -106,7 +108,7 @@ func takeNote(p *Person, text string) string {
 	return text
 }
 
-// isName reports whether s can be a person's name: two to five words that
+// isName reports whether s can be a person's name: two to six words that
 // begin with a capital letter, without figures.
 func isName(s string) bool {
 	if i := strings.IndexByte(s, '('); i > 0 {

@@ -12,7 +12,7 @@ func (m *Meeting) Check() error {
 	c := checker{m: m}
 	whole := Span{0, len(m.Text)}
 	c.in(whole, m.Head, "head")
-	for _, l := range []Span{m.Lines.Date, m.Lines.Start, m.Lines.End, m.Lines.Place} {
+	for _, l := range []Span{m.Printed.Date, m.Printed.Start, m.Printed.End, m.Printed.Place} {
 		c.in(whole, l, "line of the head")
 	}
 	c.people(whole, m.Attendance)

@@ -21,18 +21,18 @@ func findClocks(s string) []Clock {
 		}
 		i = end
 		hour, ok := smallNumber(s[start:end])
-		if !ok || end-start > 2 || hour > 24 || start > 0 && strings.IndexByte(".:,/", s[start-1]) >= 0 && !afterKl(s[:start]) {
+		if !ok || end-start > 2 || hour > 23 || start > 0 && strings.IndexByte(".:,/", s[start-1]) >= 0 && !afterKl(s[:start]) {
 			continue
 		}
 		minute, mark := 0, byte(0)
-		if end+2 < len(s)+0 && (s[end] == ':' || s[end] == '.') && isDigit(s[end+1]) && isDigit(s[end+2]) {
+		if end+2 < len(s) && (s[end] == ':' || s[end] == '.') && isDigit(s[end+1]) && isDigit(s[end+2]) {
 			minute, mark = int(s[end+1]-'0')*10+int(s[end+2]-'0'), s[end]
 			end += 3
 		}
 		if minute > 59 || end < len(s) && isDigit(s[end]) {
 			continue
 		}
-		named := afterKl(s[:start]) || last >= 0 && strings.Trim(s[last:start], " –-tilogk.") == ""
+		named := afterKl(s[:start]) || last >= 0 && start-last < 12 && strings.Trim(s[last:start], " –-tilogk.") == ""
 		if mark == ':' || named || mark == '.' && start > 0 && s[start-1] == '(' {
 			found = append(found, Clock(fmt.Sprintf("%02d:%02d", hour, minute)))
 			last = end

@@ -36,7 +36,8 @@ func readCommitments(m *Meeting, section Span) []Commitment {
 // startsAfterBullet reports whether the line on which s stands begins with a
 // list mark.
 func startsAfterBullet(text string, s Span) bool {
-	start := strings.LastIndexByte(text[:s.Start], '\n') + 1
+	from := max(0, s.Start-longestLook)
+	start := from + strings.LastIndexByte(text[from:s.Start], '\n') + 1
 	l, ok := newLine(text, start, s.End)
 	return ok && l.bullet
 }

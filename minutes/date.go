@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -21,13 +22,14 @@ func (d Date) IsZero() bool { return d == Date{} }
 // Complete reports whether year, month and day are all known.
 func (d Date) Complete() bool { return d.Year != 0 && d.Month != 0 && d.Day != 0 }
 
-// Compare orders dates by time: -1, 0 or 1.
+// Compare orders dates by time: -1, 0 or 1. What is missing comes first.
 func (d Date) Compare(e Date) int {
-	return strings.Compare(d.String(), e.String())
+	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
 }
 
 // String is the ISO form "2022-04-07". Without a day it is "2021-03", without
-// a year "--05-03" (the ISO 8601 truncated form); the zero Date prints "".
+// a year "--05-03" (the ISO 8601 truncated form), a month alone "--05-00"; the
+// zero Date prints "".
 func (d Date) String() string {
 	switch {
 	case d.IsZero():
@@ -65,12 +67,16 @@ func (d *Date) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		return nil
 	}
-	t, err := time.Parse(time.DateOnly, string(b))
-	if err != nil {
-		return fmt.Errorf("minutes: %q is no date; write it as 2022-04-07", b)
+	for _, layout := range []string{time.DateOnly, "2006-01"} {
+		if t, err := time.Parse(layout, string(b)); err == nil {
+			d.Year, d.Month, d.Day = t.Date()
+			if layout != time.DateOnly {
+				d.Day = 0
+			}
+			return nil
+		}
 	}
-	d.Year, d.Month, d.Day = t.Date()
-	return nil
+	return fmt.Errorf("minutes: %q is no date; write it as 2022-04-07", b)
 }
 
 // valid reports whether the parts that are known can stand in a calendar.

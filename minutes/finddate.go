@@ -17,7 +17,8 @@ type FoundDate struct {
 // minutes print: 2016-08-15, 05-12-2023, 12.12.2019, 24/1 2017, 10/1-17,
 // 15-maj-2002, 7. april 2022, 17. august den 2021, April 3, 2019, marts 2021.
 // A day and month without a year count when the month is a name, or after a
-// word such as "den" ("den 3/5"); a bare year and a bare "13.4" do not.
+// word such as "den" ("den 3/5"); a month alone counts after a word such as
+// "i" ("i juni", Day and Year zero). A bare year and a bare "13.4" do not.
 func FindDates(s string) []FoundDate {
 	var found []FoundDate
 	for i := 0; i < len(s); {
@@ -103,6 +104,7 @@ func (sc *dateScanner) fromMonth() (Date, bool) {
 	if sc.i > 0 && !atWordStart(sc.s, sc.i) {
 		return Date{}, false
 	}
+	start := sc.i
 	month, ok := sc.monthName()
 	if !ok {
 		return Date{}, false
@@ -116,8 +118,35 @@ func (sc *dateScanner) fromMonth() (Date, bool) {
 		}
 	}
 	sc.i = after
-	return Date{sc.yearAfter(), month, 0}, true
+	year := sc.yearAfter()
+	return Date{year, month, 0}, year != 0 || monthMeant(sc.s[:start], sc.s[start:after])
 }
+
+// monthMeant reports whether a month name that stands alone is one: "i marts",
+// "fra juni", not "Jan Jensen" or "Augusta".
+func monthMeant(before, name string) bool {
+	if _, full := fullMonths[strings.ToLower(name)]; !full {
+		return false
+	}
+	words := strings.Fields(before[max(0, len(before)-24):])
+	if len(words) == 0 {
+		return false
+	}
+	switch strings.ToLower(words[len(words)-1]) {
+	case "i", "til", "fra", "og", "siden", "medio", "ultimo", "primo", "inden", "måned", "in":
+		return true
+	}
+	return false
+}
+
+// fullMonths are the Danish month names written out.
+var fullMonths = func() map[string]bool {
+	set := make(map[string]bool)
+	for _, name := range danishMonths {
+		set[name] = true
+	}
+	return set
+}()
 
 // yearAfter reads the year after a month name: " 2022", ", 2021", " den 2021".
 func (sc *dateScanner) yearAfter() int {

@@ -112,15 +112,15 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.setTimes(text, true)
 	case endField:
 		if clocks := findClocks(text); len(clocks) > 0 {
-			r.m.End, r.m.Lines.End = clocks[0], r.line
+			r.m.End, r.m.Printed.End = clocks[0], r.line
 		}
 	case placeField:
-		r.m.Place, r.m.Lines.Place = text, r.line
+		r.m.Place, r.m.Printed.Place = text, r.line
 	case placeAndTimeField: // "Mødelokale 3. s. 54 (15.45-18.15)"
 		r.setDate(text, true)
 		r.setTimes(text, true)
 		if place, _, _ := strings.Cut(text, "("); strings.TrimSpace(place) != "" {
-			r.m.Place, r.m.Lines.Place = strings.TrimSpace(place), r.line
+			r.m.Place, r.m.Printed.Place = strings.TrimSpace(place), r.line
 		}
 	case bodyField:
 		r.m.Body, r.sure = bodyName(text), true
@@ -136,9 +136,9 @@ func (r *headReader) setTimes(text string, sure bool) {
 	if len(clocks) == 0 || r.m.Start != "" && !sure {
 		return
 	}
-	r.m.Start, r.m.Lines.Start = clocks[0], r.line
+	r.m.Start, r.m.Printed.Start = clocks[0], r.line
 	if len(clocks) > 1 {
-		r.m.End, r.m.Lines.End = clocks[1], r.line
+		r.m.End, r.m.Printed.End = clocks[1], r.line
 	}
 }
 
@@ -197,7 +197,7 @@ func (r *headReader) title(l line) bool {
 	}
 	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
 	if dated && r.m.Place == "" && body == "" && !isKind && isPlace(folded) {
-		r.m.Place, r.m.Lines.Place = strings.TrimPrefix(text, "i "), r.line
+		r.m.Place, r.m.Printed.Place = strings.TrimPrefix(text, "i "), r.line
 		return true
 	}
 	return isKind || body != "" || r.dated
@@ -236,7 +236,7 @@ func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
 		if d.Complete() {
 			if sure || r.m.Date.IsZero() {
-				r.m.Date, r.m.Lines.Date = d.Date, r.line
+				r.m.Date, r.m.Printed.Date = d.Date, r.line
 			}
 			return true
 		}

@@ -71,6 +71,9 @@ func readHeading(l line) (heading, bool) {
 			h.form = numberedForm
 		}
 	}
+	if marked && rest != "" && isDigit(rest[0]) { // "5.469.499"
+		return heading{}, false
+	}
 	h.title = h.takeAccess(strings.TrimLeft(rest, " \u00a0"))
 	if h.form == bareForm && l.bullet {
 		h.form = bulletForm

@@ -35,12 +35,12 @@ func openLine(lines []line, i int) int {
 // itemReader turns headings and the lines between them into items.
 type itemReader struct {
 	m      *Meeting
-	ids    map[string]bool
+	ids    map[string]int // how often an ID was asked for
 	ranges []absenceRange
 }
 
 func readItems(m *Meeting, lines []line, headings []heading) {
-	r := itemReader{m: m, ids: make(map[string]bool)}
+	r := itemReader{m: m, ids: make(map[string]int)}
 	last := len(lines)
 	if last > 0 && isSignature(m, lines[last-1]) {
 		last--
@@ -74,6 +74,25 @@ func readItems(m *Meeting, lines []line, headings []heading) {
 		m.Items = append(m.Items, it)
 	}
 	r.settleAttendance()
+	r.passedOver(lines, headings)
+}
+
+// passedOver lists the numbered lines that look like headings, stand no
+// further in than the items, but were read as text.
+func (r *itemReader) passedOver(lines []line, headings []heading) {
+	opens := make(map[int]bool)
+	for _, h := range headings {
+		if h.form != numberedForm {
+			return
+		}
+		opens[h.line] = true
+	}
+	for i, l := range lines {
+		if h, ok := readHeading(l); ok && h.form == numberedForm && !opens[i] && len(headings) > 0 && i > headings[0].line &&
+			l.gap && h.number > headings[0].number && len(l.text) <= longestLabel && !strings.HasSuffix(l.text, ".") {
+			r.m.problem(l.Span, "linjen ligner en overskrift, men er læst som tekst i punktet over")
+		}
+	}
 }
 
 // isSignature reports whether l, the last line, only repeats the publisher's
@@ -85,17 +104,16 @@ func isSignature(m *Meeting, l line) bool {
 // id makes the key of an item from its full number; a number that repeats
 // gets the count after it: "5", "5-2". Items without a number are "u1", "u2".
 func (r *itemReader) id(punkt string) string {
-	id := slug(punkt)
-	if id == "" {
-		id = "u1"
+	key := slug(punkt)
+	r.ids[key]++
+	n := r.ids[key]
+	switch {
+	case key == "":
+		return "u" + strconv.Itoa(n)
+	case n == 1:
+		return key
 	}
-	for n := 2; r.ids[id]; n++ {
-		if id = slug(punkt) + "-" + strconv.Itoa(n); punkt == "" {
-			id = "u" + strconv.Itoa(n)
-		}
-	}
-	r.ids[id] = true
-	return id
+	return key + "-" + strconv.Itoa(n)
 }
 
 // closedMarks stand before or after the title of a closed item.

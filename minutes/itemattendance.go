@@ -59,7 +59,7 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 
 func (s *sectionReader) endOfMeeting(l line, value Span) {
 	if clocks := findClocks(s.m.Quote(value)); len(clocks) > 0 && s.m.End == "" {
-		s.m.End, s.m.Lines.End = clocks[0], l.Span
+		s.m.End, s.m.Printed.End = clocks[0], l.Span
 	}
 }
 

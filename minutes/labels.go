@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // label is a heading that opens a section of an item.
 type label struct {
@@ -18,7 +21,7 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Summary: `resume, sagsresume, sagens kerne, præsentation, indledning, anledning, beslutningstema, emne, resume af sagen`,
 
 	Recommendation: `indstilling, indstillinger, indstilling og beslutning, indstilles, alternativ indstilling, administrationens indstilling, forslag,
-		forslag til beslutning, forvaltningen foreslår, forvaltningen indstiller, direktionen indstiller, direktionen indstiller,`,
+		forslag til beslutning, forvaltningen foreslår, forvaltningen indstiller, direktionen indstiller`,
 
 	DecisionText: `beslutning, beslutninger, udvalgets beslutning, rådets beslutning, byrådets beslutning, udtalelser, aftale`,
 
@@ -47,7 +50,11 @@ func labelTable(rows map[SectionKind]string) map[string]label {
 	table := make(map[string]label)
 	for kind, names := range rows {
 		for name := range strings.SplitSeq(names, ",") {
-			table[fold(name)] = label{kind: kind}
+			key := fold(strings.TrimSpace(name))
+			if _, double := table[key]; double || key == "" {
+				panic("minutes: section label " + strconv.Quote(key) + " is empty or stands twice")
+			}
+			table[key] = label{kind: kind}
 		}
 	}
 	for name, kind := range labelMisprints {

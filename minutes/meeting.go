@@ -14,7 +14,7 @@ type Meeting struct {
 	Place        string     `json:"place"`
 	Attendance   Attendance `json:"attendance"`
 	Head         Span       `json:"head"` // everything before the first item
-	Lines        HeadLines  `json:"-"`
+	Printed      HeadLines  `json:"-"`
 	Items        []Item     `json:"items"` // punkter in printed order
 	Problems     []Problem  `json:"problems"`
 	Text         string     `json:"text"` // valid UTF-8, lines end in "\n"; every Span points into it
@@ -105,6 +105,12 @@ type Attachment struct {
 
 // MarshalText prints the name alone, the form that the JSON contract has.
 func (a Attachment) MarshalText() ([]byte, error) { return []byte(a.Name), nil }
+
+// UnmarshalText reads what MarshalText wrote; the Span is lost.
+func (a *Attachment) UnmarshalText(b []byte) error {
+	a.Name = string(b)
+	return nil
+}
 
 // Problem is something seen but not understood, or repaired.
 type Problem struct {

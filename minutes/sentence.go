@@ -13,6 +13,34 @@ import (
 // Abbreviations (bl.a., mio., stk.) and ordinals ("15. juni") do not.
 func (m *Meeting) Sentences(within Span) iter.Seq[Span] { return sentences(m.Text, within) }
 
+// Line is one printed line: a paragraph, a list entry or a table row.
+type Line struct {
+	Span          // without the white space and list mark around it
+	Bulleted bool // a list mark (•, -, –) or number ("1.") opens it
+	Gap      bool // an empty line stands above
+}
+
+// Lines returns the printed lines of text[within.Start:within.End] that hold
+// something, in order.
+func (m *Meeting) Lines(within Span) []Line {
+	var list []Line
+	for _, l := range splitLines(m.Quote(within)) {
+		_, numbered := listNumber(l.text)
+		list = append(list, Line{Span{within.Start + l.Start, within.Start + l.End}, l.bullet || numbered, l.gap})
+	}
+	return list
+}
+
+// listNumber reads "1. " or "2) " at the start of s.
+func listNumber(s string) (int, bool) {
+	digits := 0
+	for digits < len(s) && isDigit(s[digits]) {
+		digits++
+	}
+	n, ok := smallNumber(s[:digits])
+	return n, ok && digits <= 2 && digits+1 < len(s) && (s[digits] == '.' || s[digits] == ')') && s[digits+1] == ' '
+}
+
 func sentences(text string, within Span) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		for start := within.Start; start < within.End; {
@@ -40,6 +68,8 @@ func sentences(text string, within Span) iter.Seq[Span] {
 	}
 }
 
+const longestLook = 64 // bytes looked at on each side of a dot
+
 // sentenceEnd finds the end of the sentence that starts at s and reaches at
 // most to end.
 func sentenceEnd(text string, s, end int) int {
@@ -48,7 +78,7 @@ func sentenceEnd(text string, s, end int) int {
 			continue
 		}
 		stop := i + 1
-		for stop < end {
+		for stop < end { // a run of dots is passed over once: i moves behind it
 			r, size := utf8.DecodeRuneInString(text[stop:end])
 			if !strings.ContainsRune(`.!?"”’»)`, r) {
 				break
@@ -60,13 +90,14 @@ func sentenceEnd(text string, s, end int) int {
 		}
 		r, size := utf8.DecodeRuneInString(text[stop:end])
 		if !unicode.IsSpace(r) {
+			i = stop - 1
 			continue
 		}
-		next := strings.TrimLeftFunc(text[stop+size:end], unicode.IsSpace)
-		if text[i] != '.' || !continues(text[s:i], next) {
+		next := strings.TrimLeftFunc(text[stop+size:min(end, stop+size+longestLook)], unicode.IsSpace)
+		if text[i] != '.' || !continues(text[max(s, i-longestLook):i], next) {
 			return stop
 		}
-		i = stop
+		i = stop - 1
 	}
 	return end
 }
@@ -92,7 +123,11 @@ func continues(before, next string) bool {
 }
 
 func monthFollows(s string) bool {
-	_, ok := monthNames[strings.ToLower(s[:wordEnd(s+" ", 0)])]
+	if s == "" {
+		return false
+	}
+	end := wordEnd(s[:min(len(s), len("september")+utf8.UTFMax)], 0)
+	_, ok := monthNames[strings.ToLower(s[:end])]
 	return ok
 }
 

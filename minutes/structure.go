@@ -8,7 +8,7 @@ package minutes
 // the lines of the contents list.
 func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 	all := candidates(lines)
-	if headings = explicit(lines, all); len(headings) > 0 {
+	if headings = explicit(lines, all); trusted(headings, all) {
 		return headings, nil
 	}
 	if toc := contentsList(lines, all); len(toc) > 0 {
@@ -30,6 +30,24 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 		}
 	}
 	return unnumbered(lines), nil
+}
+
+// trusted reports whether headings that name themselves are those of the
+// document: they rise from the first, and no numbered sequence is longer. One
+// line "Nr. 4: Lønninger" in a text does not make it the only item.
+func trusted(headings, all []heading) bool {
+	rising, numbered := 0, 0
+	for i, h := range headings {
+		if i == 0 || h.number > headings[i-1].number {
+			rising++
+		}
+	}
+	for _, h := range all {
+		if h.form == numberedForm && h.number == numbered+1 {
+			numbered++
+		}
+	}
+	return len(headings) > 0 && 2*rising > len(headings) && (len(headings) >= numbered || len(headings) > 2)
 }
 
 // candidates reads every line that has the form of a heading.
@@ -193,10 +211,11 @@ func inSequence(lines []line, all []heading, form headingForm) []heading {
 		step := h.number - kept[len(kept)-1].number
 		outside := lines[h.line].indent <= lines[kept[0].line].indent
 		strong := labelFollows(lines, h)
+		apart := lines[h.line].gap && nested == 0
 		switch {
 		case nested > 0 && h.number == nested+1 && !(step == 1 && outside && strong):
 			nested++
-		case outside && (step == 1 || step > 1 && step <= widestGap && strong):
+		case outside && (step == 1 || step > 1 && step <= widestGap && (strong || apart)):
 			kept = append(kept, h)
 			nested = 0
 		case h.number == 1:

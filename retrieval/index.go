@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval/danish"
@@ -28,8 +29,14 @@ const DefaultVectorWeight = 0.05
 // by several goroutines at once; Search sees a meeting whole or not at all.
 type Index struct {
 	options Options
+	writer  sync.Mutex // held by Add from start to end
+	now     atomic.Pointer[snapshot]
+}
 
-	mu       sync.RWMutex
+// snapshot is the index at one time. It is never changed, so that Search works
+// on while Add makes the next one.
+type snapshot struct {
+	options  Options
 	meetings map[string]*minutes.Meeting
 	chunks   []Chunk              // by meeting ID, then printed order
 	groups   []group              // the items, in the order of chunks
@@ -58,20 +65,27 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.VectorWeight == 0 {
 		o.VectorWeight = DefaultVectorWeight
 	}
-	x := &Index{options: o, meetings: map[string]*minutes.Meeting{}, vectors: map[string][]float32{}}
-	return x, x.rebuild(ctx, x.meetings, x.vectors)
+	empty, err := newSnapshot(ctx, o, nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{options: o}
+	x.now.Store(empty)
+	return x, nil
 }
 
 // Add puts meetings into the index. A meeting with the ID of one that is
 // there replaces it. Either all of them are added or, on an error, none; only
 // chunks whose text is new are embedded. The meetings must not be changed
-// afterwards. Cost is linear in the whole index.
+// afterwards. Cost is linear in the whole index: add many meetings at once.
+// Searches go on meanwhile, over what was there before.
 func (x *Index) Add(ctx context.Context, meetings ...*minutes.Meeting) error {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	all, embeddings := maps.Clone(x.meetings), maps.Clone(x.vectors)
-	old := make(map[string]Chunk, len(x.chunks))
-	for _, c := range x.chunks {
+	x.writer.Lock()
+	defer x.writer.Unlock()
+	last := x.now.Load()
+	all, embeddings := maps.Clone(last.meetings), maps.Clone(last.vectors)
+	old := make(map[string]Chunk, len(last.chunks))
+	for _, c := range last.chunks {
 		old[c.ID] = c
 	}
 	var fresh []Chunk
@@ -89,18 +103,15 @@ func (x *Index) Add(ctx context.Context, meetings ...*minutes.Meeting) error {
 			}
 		}
 	}
-	if err := x.embed(ctx, fresh, embeddings); err != nil {
+	if err := embed(ctx, x.options.Embedder, fresh, last.dimensions(), embeddings); err != nil {
 		return err
 	}
-	return x.rebuild(ctx, all, embeddings)
-}
-
-// dimensions of the vectors in the index, 0 while it is empty.
-func (x *Index) dimensions() int {
-	for _, v := range x.vectors {
-		return len(v)
+	next, err := newSnapshot(ctx, x.options, all, embeddings)
+	if err != nil {
+		return err
 	}
-	return 0
+	x.now.Store(next)
+	return nil
 }
 
 // embeddingText is what of a chunk is embedded.
@@ -108,18 +119,19 @@ func embeddingText(c Chunk) string { return c.Title + "\n" + c.Text }
 
 const embedBatch = 64 // texts a call
 
-func (x *Index) embed(ctx context.Context, chunks []Chunk, into map[string][]float32) error {
-	dimensions := x.dimensions()
+// embed adds the vectors of chunks to into. Dimensions is what they must have,
+// 0 where there are none yet.
+func embed(ctx context.Context, e Embedder, chunks []Chunk, dimensions int, into map[string][]float32) error {
 	for batch := range slices.Chunk(chunks, embedBatch) {
 		texts := make([]string, len(batch))
 		for i, c := range batch {
 			texts[i] = embeddingText(c)
 		}
-		vectors, err := x.options.Embedder.EmbedPassages(ctx, texts)
+		vectors, err := e.EmbedPassages(ctx, texts)
 		if err != nil {
-			return fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
+			return fmt.Errorf("retrieval: embedding with %s: %w", e.Model(), err)
 		}
-		if err := checkVectors(x.options.Embedder.Model(), vectors, len(batch), dimensions); err != nil {
+		if err := checkVectors(e.Model(), vectors, len(batch), dimensions); err != nil {
 			return err
 		}
 		for i, c := range batch {
@@ -129,46 +141,41 @@ func (x *Index) embed(ctx context.Context, chunks []Chunk, into map[string][]flo
 	return nil
 }
 
-// rebuild replaces the index by one over meetings.
-func (x *Index) rebuild(ctx context.Context, meetings map[string]*minutes.Meeting, embeddings map[string][]float32) error {
-	var chunks []Chunk
-	byID := make(map[string]int32)
-	kept := make(map[string][]float32)
-	var groups []group
-	var groupOf []int32
+// newSnapshot makes the index over meetings.
+func newSnapshot(ctx context.Context, o Options, meetings map[string]*minutes.Meeting, embeddings map[string][]float32) (*snapshot, error) {
+	s := &snapshot{options: o, meetings: make(map[string]*minutes.Meeting), byID: make(map[string]int32), vectors: make(map[string][]float32)}
+	maps.Copy(s.meetings, meetings)
 	for _, id := range slices.Sorted(maps.Keys(meetings)) {
 		for c := range Split(meetings[id]) {
-			byID[c.ID] = int32(len(chunks))
-			chunks = append(chunks, c)
-			if n := len(groups); n == 0 || groups[n-1].ref != c.Ref {
-				groups = append(groups, group{c.Ref, meetings[id], meetings[id].Item(c.Ref.Item)})
+			s.byID[c.ID] = int32(len(s.chunks))
+			s.chunks = append(s.chunks, c)
+			if n := len(s.groups); n == 0 || s.groups[n-1].ref != c.Ref {
+				s.groups = append(s.groups, group{c.Ref, meetings[id], meetings[id].Item(c.Ref.Item)})
 			}
-			groupOf = append(groupOf, int32(len(groups)-1))
-			kept[c.ID] = embeddings[c.ID]
+			s.groupOf = append(s.groupOf, int32(len(s.groups)-1))
+			s.vectors[c.ID] = embeddings[c.ID]
 		}
 	}
-	nearest, err := newVectors(ctx, chunks, kept)
+	nearest, err := newVectors(ctx, s.chunks, s.vectors)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	x.meetings, x.chunks, x.byID, x.vectors = meetings, chunks, byID, kept
-	x.groups, x.groupOf = groups, groupOf
-	x.lexical, x.nearest = newLexical(chunks, x.options.Lexicon), nearest
-	return nil
+	s.nearest, s.lexical = nearest, newLexical(s.chunks, o.Lexicon)
+	return s, nil
+}
+
+// dimensions of the vectors in the index, 0 while it is empty.
+func (s *snapshot) dimensions() int {
+	for _, v := range s.vectors {
+		return len(v)
+	}
+	return 0
 }
 
 // Meeting returns a meeting of the index, or nil.
-func (x *Index) Meeting(id string) *minutes.Meeting {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.meetings[id]
-}
+func (x *Index) Meeting(id string) *minutes.Meeting { return x.now.Load().meetings[id] }
 
 // Meetings returns the meetings of the index, oldest first, ties by ID.
 func (x *Index) Meetings() []*minutes.Meeting {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	list := slices.Collect(maps.Values(x.meetings))
-	slices.SortFunc(list, minutes.ByDate)
-	return list
+	return slices.SortedFunc(maps.Values(x.now.Load().meetings), minutes.ByDate)
 }

@@ -48,8 +48,10 @@ type scoredChunk struct {
 // Result.Confidence rises with the share of the question's words, rare ones
 // counting more, that the best item has, and that stand close together in it.
 func (x *Index) Search(ctx context.Context, q Query) (Result, error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
+	return x.now.Load().search(ctx, q)
+}
+
+func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 	if len(q.Text) > MaxQuery {
 		return Result{}, fmt.Errorf("%w: %d bytes", ErrQueryTooLong, len(q.Text))
 	}
@@ -102,23 +104,25 @@ func confidence(s *scored) float64 {
 }
 
 // filter marks the chunks that q lets through.
-func (x *Index) filter(q Query) (allowed []bool, covered []*minutes.Meeting) {
+func (x *snapshot) filter(q Query) (allowed []bool, covered []*minutes.Meeting) {
 	allowed = make([]bool, len(x.chunks))
 	for _, m := range x.meetings {
 		if q.AcceptsMeeting(m) {
 			covered = append(covered, m)
 		}
 	}
+	open := make([]bool, len(x.groups))
+	for i, g := range x.groups {
+		open[i] = q.AcceptsMeeting(g.meeting) && q.AcceptsItem(g.item)
+	}
 	for i, c := range x.chunks {
-		g := x.groups[x.groupOf[i]]
-		allowed[i] = q.AcceptsMeeting(g.meeting) && q.AcceptsItem(g.item) &&
-			(len(q.Sections) == 0 || slices.Contains(q.Sections, c.Kind))
+		allowed[i] = open[x.groupOf[i]] && (len(q.Sections) == 0 || slices.Contains(q.Sections, c.Kind))
 	}
 	return allowed, covered
 }
 
 // rankWords scores every item that has a word of the question.
-func (x *Index) rankWords(concepts []concept, allowed []bool) map[int32]*scored {
+func (x *snapshot) rankWords(concepts []concept, allowed []bool) map[int32]*scored {
 	items := make(map[int32]*scored)
 	total := 0.0
 	for _, c := range concepts {
@@ -170,7 +174,7 @@ func (x *Index) rankWords(concepts []concept, allowed []bool) map[int32]*scored 
 
 // fuseVectors gives each item its score of rank fusion: the weighted sum of
 // 1/(k+rank) over the ranking by words and the ranking by vectors.
-func (x *Index) fuseVectors(ctx context.Context, q Query, allowed []bool, items map[int32]*scored) error {
+func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed []bool, items map[int32]*scored) error {
 	byWords := slices.SortedFunc(maps.Values(items), func(a, b *scored) int {
 		if c := cmp.Compare(b.lexical, a.lexical); c != 0 {
 			return c
@@ -210,7 +214,7 @@ func (x *Index) fuseVectors(ctx context.Context, q Query, allowed []bool, items 
 	return nil
 }
 
-func (x *Index) hit(s *scored, concepts []concept, kinds []minutes.SectionKind) Hit {
+func (x *snapshot) hit(s *scored, concepts []concept, kinds []minutes.SectionKind) Hit {
 	g := x.groups[s.group]
 	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: s.matched}
 	for _, c := range s.chunks[:min(chunksPerHit, len(s.chunks))] {
@@ -221,7 +225,7 @@ func (x *Index) hit(s *scored, concepts []concept, kinds []minutes.SectionKind) 
 }
 
 // listed answers a Query without words: what the filters let through.
-func (x *Index) listed(q Query, allowed []bool) []Hit {
+func (x *snapshot) listed(q Query, allowed []bool) []Hit {
 	var hits []Hit
 	for i := range x.chunks {
 		g := x.groups[x.groupOf[i]]

@@ -22,10 +22,6 @@ type similar struct {
 	score float32
 }
 
-// vectorLimit bounds the results asked of chromem-go. Its cut among equal
-// scores is random, so it lies far below the ranks that fusion looks at.
-const vectorLimit = 1000
-
 func newVectors(ctx context.Context, chunks []Chunk, embeddings map[string][]float32) (*vectors, error) {
 	refuse := func(context.Context, string) ([]float32, error) {
 		return nil, errors.New("retrieval: chromem-go was handed a text without its vector")
@@ -48,7 +44,7 @@ func newVectors(ctx context.Context, chunks []Chunk, embeddings map[string][]flo
 
 // search returns the chunks nearest to query, best first, ties by ID.
 func (v *vectors) search(ctx context.Context, query []float32) ([]similar, error) {
-	n := min(v.collection.Count(), vectorLimit)
+	n := v.collection.Count() // all of them: chromem-go cuts equal scores at random
 	if n == 0 {
 		return nil, nil
 	}

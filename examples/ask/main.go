@@ -25,15 +25,20 @@ func main() {
 		log.Fatal(err)
 	}
 	files, _ := filepath.Glob(filepath.Join(os.Args[1], "*.txt"))
+	var meetings []*minutes.Meeting
 	for _, file := range files {
 		m, err := minutes.ParseFile(file)
 		if err != nil {
 			log.Print(err) // not minutes: go on with the rest
 			continue
 		}
-		if err := index.Add(ctx, m); err != nil {
-			log.Fatal(err)
-		}
+		meetings = append(meetings, m)
+	}
+	if len(meetings) == 0 {
+		log.Fatalf("no minutes in %s", os.Args[1])
+	}
+	if err := index.Add(ctx, meetings...); err != nil {
+		log.Fatal(err)
 	}
 	answerer := bot.Answerer{Searcher: index}
 	answer, err := answerer.Answer(ctx, bot.Conversation{}, os.Args[2])

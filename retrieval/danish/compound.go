@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+const longestWord = 40 // letters; longer ones are no words, and ways to split them grow fast
+
 const minPart = 4 // letters of a part; shorter ones split words that are none
 
 // Split cuts a compound in normal form into the stems of its parts, as far as
@@ -15,7 +17,7 @@ const minPart = 4 // letters of a part; shorter ones split words that are none
 // parts is dropped. It returns nil for a word that is no compound of known
 // parts.
 func Split(word string, freq func(stem string) int) []string {
-	if utf8.RuneCountInString(word) < 2*minPart {
+	if n := utf8.RuneCountInString(word); n < 2*minPart || n > longestWord {
 		return nil
 	}
 	var best []string

@@ -58,6 +58,8 @@ func Tokens(text string) []Token {
 	return appendReferences(tokens, text)
 }
 
+const maxHyphens = 8 // parts of a hyphened word; a longer chain is no word
+
 func appendWord(tokens *[]Token, text string, start int) int {
 	first := len(*tokens)
 	end := start
@@ -71,12 +73,12 @@ func appendWord(tokens *[]Token, text string, start int) int {
 		}
 		from = end + size
 	}
-	if parts := (*tokens)[first:]; len(parts) > 1 {
-		whole := ""
+	if parts := (*tokens)[first:]; len(parts) > 1 && len(parts) <= maxHyphens {
+		var whole strings.Builder
 		for _, p := range parts {
-			whole += p.Norm
+			whole.WriteString(p.Norm)
 		}
-		*tokens = append(*tokens, Token{Norm: whole, Start: start, End: end})
+		*tokens = append(*tokens, Token{Norm: whole.String(), Start: start, End: end})
 	}
 	return end
 }
@@ -107,7 +109,7 @@ func appendParagraph(tokens *[]Token, text string, i int) int {
 	}
 	end := runEnd(text, i, unicode.IsDigit)
 	if end == i {
-		return start
+		return i
 	}
 	number := "§" + text[i:end]
 	*tokens = append(*tokens, Token{Norm: number, Start: start - len("§"), End: end, Kind: Paragraph})

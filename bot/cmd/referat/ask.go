@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/referat-dk/referat/bot"
+	"github.com/referat-dk/referat/minutes"
 )
 
 func newAsk(from *[]string) *cobra.Command {
@@ -46,8 +47,9 @@ func newAsk(from *[]string) *cobra.Command {
 			if asJSON {
 				return writeJSON(c.OutOrStdout(), answer)
 			}
-			newPrinter(c.OutOrStdout()).answer(answer)
-			return nil
+			p := newPrinter(c.OutOrStdout())
+			p.answer(answer)
+			return p.err()
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv svaret som JSON")
@@ -84,16 +86,18 @@ func batchAnswer(ctx context.Context, a *bot.Answerer, n int, line string) bot.A
 		Earlier []string `json:"hist"`
 	}
 	failed := func(text string) bot.Answer {
-		return bot.Answer{ID: q.ID, Question: q.Text, Status: bot.Failed, Text: text, Citations: []bot.Citation{}, Hits: []bot.HitRef{}}
+		return bot.Answer{ID: q.ID, Status: bot.Failed, Text: text, Citations: []bot.Citation{}, Hits: []bot.HitRef{}}
 	}
-	if err := json.Unmarshal([]byte(line), &q); err != nil {
+	if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "\ufeff")), &q); err != nil || q.Text == "" {
 		return failed(fmt.Sprintf(`Linje %d er ikke et spørgsmål: skriv {"id":"1","q":"…"} på én linje.`, n))
 	}
 	answer, err := a.Answer(ctx, bot.Conversation{Earlier: q.Earlier}, q.Text)
 	if err != nil {
 		return failed("Søgningen fejlede: " + err.Error())
 	}
-	answer.ID = q.ID
+	if answer.ID = q.ID; minutes.MayHoldCPR(q.ID) {
+		answer.ID = ""
+	}
 	return answer
 }
 

@@ -24,6 +24,9 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 		if _, err := os.Stat(defaultFolder); err != nil {
 			return nil, usagef("ingen referater: sig hvor de ligger med --from MAPPE")
 		}
+		if os.Getenv("REFERAT_DB") != "" {
+			fmt.Fprintln(stderr, "referat: REFERAT_DB bruges endnu ikke; referater læses fra filer")
+		}
 		fmt.Fprintf(stderr, "referat: læser ./%s; vælg andre referater med --from\n", defaultFolder)
 		from = []string{defaultFolder}
 	}
@@ -40,11 +43,17 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			continue
 		}
 		var found []string
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			path = real // WalkDir does not follow the link it is given
+		}
 		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && strings.EqualFold(filepath.Ext(p), ".txt") {
+			if err != nil || !strings.EqualFold(filepath.Ext(p), ".txt") {
+				return err
+			}
+			if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() { // a pipe would be waited on for ever
 				found = append(found, p)
 			}
-			return err
+			return nil
 		})
 		if err != nil {
 			return nil, fmt.Errorf("mappen %s kan ikke læses: %w", path, err)

@@ -34,7 +34,10 @@ func newParse(*[]string) *cobra.Command {
 						return err
 					}
 				default:
-					printMeeting(newPrinter(c.OutOrStdout()), m)
+					p := newPrinter(c.OutOrStdout())
+					if printMeeting(p, m); p.err() != nil {
+						return p.err()
+					}
 				}
 			}
 			if failed > 0 {

@@ -15,7 +15,7 @@ import (
 // printer writes for people: wrapped and coloured on a terminal, plain
 // anywhere else and where NO_COLOR is set.
 type printer struct {
-	w      io.Writer
+	w      *errWriter
 	width  int // 0: no wrapping
 	colour bool
 }
@@ -23,7 +23,7 @@ type printer struct {
 const widestText = 100 // columns; longer lines are hard to read
 
 func newPrinter(w io.Writer) printer {
-	p := printer{w: w}
+	p := printer{w: &errWriter{w: w}}
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return p
@@ -33,6 +33,30 @@ func newPrinter(w io.Writer) printer {
 		p.width = min(width, widestText)
 	}
 	return p
+}
+
+// errWriter keeps the first error of a writer, so that a full disk or a
+// closed pipe is not taken for success.
+type errWriter struct {
+	w      io.Writer
+	failed error
+}
+
+func (e *errWriter) Write(b []byte) (int, error) {
+	if e.failed != nil {
+		return 0, e.failed
+	}
+	n, err := e.w.Write(b)
+	e.failed = err
+	return n, err
+}
+
+// err is the first error of writing, nil if all went well.
+func (p printer) err() error {
+	if p.w.failed != nil {
+		return fmt.Errorf("kunne ikke skrive svaret: %w", p.w.failed)
+	}
+	return nil
 }
 
 const (

@@ -48,6 +48,9 @@ func newSearch(from *[]string) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if minutes.MayHoldCPR(strings.Join(args, " ")) {
+				return usagef("ordene ser ud til at indeholde et personnummer; søg uden det")
+			}
 			index, err := openIndex(c.Context(), *from, c.ErrOrStderr())
 			if err != nil {
 				return err
@@ -60,6 +63,9 @@ func newSearch(from *[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if strings.TrimSpace(query.Text) != "" { // near in letters alone is no find
+				result.Hits = slices.DeleteFunc(result.Hits, func(h retrieval.Hit) bool { return h.Matched == 0 && len(h.Passages) == 0 })
+			}
 			if asJSON {
 				hits := []searchHit{}
 				for _, h := range result.Hits {
@@ -67,8 +73,9 @@ func newSearch(from *[]string) *cobra.Command {
 				}
 				return writeJSON(c.OutOrStdout(), map[string]any{"hits": hits, "coverage": result.Coverage, "confidence": result.Confidence})
 			}
-			printHits(newPrinter(c.OutOrStdout()), result)
-			return nil
+			p := newPrinter(c.OutOrStdout())
+			printHits(p, result)
+			return p.err()
 		},
 	}
 	f := c.Flags()

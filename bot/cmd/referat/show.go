@@ -29,13 +29,16 @@ func newShow(from *[]string) *cobra.Command {
 				return err
 			}
 			span := m.Head
-			if it != nil {
+			switch {
+			case it != nil && it.Closed:
+				span = it.Heading // what a closed item has is not for the public
+			case it != nil:
 				span = it.Span
 			}
-			fmt.Fprintln(c.OutOrStdout(), printable(m.Quote(span)))
 			p := newPrinter(c.OutOrStdout())
+			fmt.Fprintln(p.w, printable(m.Quote(span)))
 			p.line(faint, "— "+m.Label(it)+" ["+ref.String()+"], "+m.Source.Name)
-			return nil
+			return p.err()
 		},
 	}
 }
