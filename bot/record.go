@@ -30,7 +30,7 @@ var factPhrases = []struct {
 	fact    fact
 	phrases string
 }{
-	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var der ikke, var alle, var ikke med, ikke med, ikke til stede, manglede, mangler, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
+	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var der ikke, var alle, var ikke med, ikke med, ikke til stede, manglede, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
 		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
@@ -111,7 +111,7 @@ func readFact(q Question, left []string) fact {
 }
 
 // attendanceVerbs open questions on whether somebody was there.
-var attendanceVerbs = wordSet("var kom deltog mødte sad er")
+var attendanceVerbs = wordSet("var kom deltog mødte sad")
 
 func phrases(list string) []string {
 	parts := strings.Split(list, ",")

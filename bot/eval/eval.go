@@ -63,19 +63,23 @@ type Outcome struct {
 	Question
 	Answer     bot.Answer
 	Rank       int  // of the first right item among the hits; 0: not among them
-	Found      int  // of Refs among the first len(Refs)+2 hits, where All
 	Said       bool // every pattern of Must matches
 	RightCites int  // citations of an item in Refs
+	Cited      int  // of Refs, how many are cited
 	Silent     bool // answered with not found, or refused
 }
 
 // Right reports whether a person got what was asked for: silence where the
-// minutes are silent, else a citation of a right item and the words of Must.
+// minutes are silent, else a citation of a right item, of every one where All,
+// and the words of Must.
 func (o Outcome) Right() bool {
 	if o.None {
 		return o.Silent
 	}
-	return !o.Silent && o.Said && (o.RightCites > 0 || len(o.Refs) == 0)
+	if o.All && o.Cited < len(o.Refs) {
+		return false
+	}
+	return !o.Silent && o.Said && (o.Cited > 0 || len(o.Refs) == 0)
 }
 
 // Ask puts q to a and judges the answer.
@@ -87,22 +91,20 @@ func Ask(ctx context.Context, a *bot.Answerer, q Question) (Outcome, error) {
 	o := Outcome{Question: q, Answer: answer, Said: true}
 	o.Silent = answer.Status == bot.NotFound || answer.Status == bot.Refused
 	for i, h := range answer.Hits {
-		if q.wants(h.Date, h.Punkt) {
-			if o.Rank == 0 {
-				o.Rank = i + 1
-			}
-			if i < len(q.Refs)+2 {
-				o.Found++
-			}
+		if o.Rank == 0 && q.wants(h.Date, h.Punkt) {
+			o.Rank = i + 1
 		}
 	}
 	said := answer.Text
+	cited := make(map[string]bool)
 	for _, c := range answer.Citations {
 		said += "\n" + c.Quote
 		if q.wants(c.Date, c.Punkt) {
 			o.RightCites++
+			cited[c.Ref] = true
 		}
 	}
+	o.Cited = len(cited)
 	for _, p := range q.Must {
 		o.Said = o.Said && regexp.MustCompile(p).MatchString(said)
 	}

@@ -51,7 +51,9 @@ func TestQuestions(t *testing.T) {
 				}
 			}
 			floor("right item first", s.First, s.Answerable, 0.80)
+			floor("citations right", s.RightCites, s.Cites, 0.85)
 			floor("rightly silent", s.Silent, s.Questions-s.Answerable, 0.85)
+			floor("not wrongly silent", s.Answerable-s.WronglySil, s.Answerable, 0.70)
 			floor("right", s.Right, s.Questions, 0.70)
 		})
 	}
@@ -61,6 +63,9 @@ func TestQuestions(t *testing.T) {
 func TestQuestionsNameRealItems(t *testing.T) {
 	index := realIndex(t)
 	files, _ := filepath.Glob("../../testdata/questions/*.jsonl")
+	if len(files) == 0 {
+		t.Fatal("no questions in testdata/questions")
+	}
 	for _, file := range files {
 		f, err := os.Open(file)
 		if err != nil {

@@ -70,7 +70,6 @@ func TestStem(t *testing.T) {
 		"trivsel trivslen",
 		"barn børn børnene",
 		"nedbringe nedbragt nedbringelse",
-		"udsætte udsat udsættes",
 		"takst takster taksten",
 		"tema temaer temaet temaerne",
 		"taxa taxaen taxaer",
@@ -84,7 +83,7 @@ func TestStem(t *testing.T) {
 			}
 		}
 	}
-	for _, pair := range [][2]string{{"bolig", "bold"}, {"kommune", "komme"}, {"skole", "skold"}} {
+	for _, pair := range [][2]string{{"bolig", "bold"}, {"kommune", "komme"}, {"skole", "skold"}, {"udsatte", "udsættelse"}, {"læge", "lagt"}} {
 		if Stem(pair[0]) == Stem(pair[1]) {
 			t.Errorf("Stem joins %q and %q: %q", pair[0], pair[1], Stem(pair[0]))
 		}

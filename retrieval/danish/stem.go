@@ -39,7 +39,7 @@ func Stem(norm string) string {
 // the end of a longer word (skolebørn -> skolebarn, nedbragt -> nedbring).
 var irregular = [][2]string{
 	{"børn", "barn"}, {"mænd", "mand"}, {"foræld", "forældr"}, {"steg", "stig"}, {"brag", "bring"}, {"solgt", "sælg"},
-	{"valgt", "vælg"}, {"lagt", "læg"}, {"skrev", "skriv"}, {"truff", "træf"}, {"holdt", "hold"}, {"fandt", "find"}, {"udsat", "udsæt"},
+	{"valgt", "vælg"}, {"skrev", "skriv"}, {"truff", "træf"}, {"holdt", "hold"}, {"fandt", "find"},
 	{"fastsat", "fastsæt"}, {"afsat", "afsæt"}, {"ansat", "ansæt"},
 }
 

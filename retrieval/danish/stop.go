@@ -31,7 +31,7 @@ const functionWords = `
 const questionWords = `
 	hvad hvem hvilken hvilke hvilket hvis hvor hvordan hvorfor hvornår hvorvidt hvortil hvorhen hvoraf hvormed mon mødet møde møder møderne mødets
 	referat referatet referater referaterne minutes meeting punkt punktet punkter punkterne dagsorden dagsordenen vide ved spørge spørgsmål
-	fortæl fortælle finde find findes står stå stod sker ske skete slags gang gange sagen hej tak venligst please lov ok egentlig
+	fortæl fortælle finde find findes står stå stod sker ske skete slags gang gange sagen hej tak venligst please ok egentlig
 	mandag tirsdag onsdag torsdag fredag lørdag søndag svar svaret tid dag dage år året del ting siger sig`
 
 const actWords = `
