@@ -34,7 +34,7 @@ func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bo
 			}
 			part.Start = part.End - len(rest)
 			name = rest
-			m.problem(part, "komma mangler før »%s«", rest)
+			m.repaired(part, "komma mangler før »%s«", rest)
 		}
 		if len(people) > 0 && !isName(name) {
 			addRole(&people[len(people)-1], name)
@@ -161,7 +161,7 @@ func splitPair(m *Meeting, p Person) []Person {
 		return []Person{p}
 	}
 	at := Span{p.Start + i, p.End}
-	m.problem(at, "komma mangler før »%s«", second)
+	m.repaired(at, "komma mangler før »%s«", second)
 	q := Person{Name: second, Group: p.Group, Span: at}
 	p.Name, p.Span = strings.Join(words[:2], " "), trimSpan(m.Text, Span{p.Start, at.Start})
 	return []Person{p, q}

@@ -12,7 +12,7 @@ func findDamage(m *Meeting) {
 		for i := 0; i < len(m.Text); {
 			end := wordEnd(m.Text, i)
 			if word := m.Text[i:end]; hasCyrillic(word) && mixedAlphabets(word) {
-				m.problem(Span{i, end}, "ordet har bogstaver fra et andet alfabet; det er læst som »%s«", Latin(word))
+				m.repaired(Span{i, end}, "ordet har bogstaver fra et andet alfabet; det er læst som »%s«", Latin(word))
 			}
 			i = end
 		}

@@ -83,7 +83,11 @@ func dump(m *Meeting) string {
 	}
 	b.WriteByte('\n')
 	for _, p := range m.Problems {
-		line(0, "Bemærkning", p.What+": "+ends(m.Quote(p.Span)))
+		label := "Ikke forstået"
+		if p.Repaired {
+			label = "Rettet"
+		}
+		line(0, label, p.What+": "+ends(m.Quote(p.Span)))
 	}
 	return b.String()
 }

@@ -114,16 +114,18 @@ func (a *Attachment) UnmarshalText(b []byte) error {
 
 // Problem is something seen but not understood, or repaired.
 type Problem struct {
-	What string `json:"what"` // in Danish, for the person who published the minutes
+	What     string `json:"what"`               // in Danish, for the person who published the minutes
+	Repaired bool   `json:"repaired,omitempty"` // read all the same; false: not understood
 	Span
 }
 
 // Source says where the text came from. Every field may be empty but SHA256,
-// which Parse fills with the hash of the bytes read.
+// which Parse fills with the hash of the bytes it read, unless it is given.
 type Source struct {
-	Name   string `json:"name"`
-	URL    string `json:"url"`
-	SHA256 string `json:"sha256"`
+	Name      string `json:"name"`
+	URL       string `json:"url"`
+	MediaType string `json:"mediaType,omitempty"` // of the published file
+	SHA256    string `json:"sha256"`              // of the published file, hexadecimal
 }
 
 // Span is a half-open range of byte offsets in Meeting.Text.

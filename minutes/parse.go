@@ -39,12 +39,14 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	case len(data) > MaxSize:
 		return nil, fmt.Errorf("%s: %w", src.Name, ErrTooLarge)
 	}
-	sum := sha256.Sum256(data)
-	src.SHA256 = hex.EncodeToString(sum[:])
+	if src.SHA256 == "" {
+		sum := sha256.Sum256(data)
+		src.SHA256 = hex.EncodeToString(sum[:])
+	}
 	text, removed := removeCPR(normalise(data))
 	m := &Meeting{Source: src, Text: text}
 	for _, s := range removed {
-		m.problem(s, "et personnummer er fjernet")
+		m.repaired(s, "et personnummer er fjernet")
 	}
 	lines := splitPages(splitLines(m.Text))
 	headings, contents := findHeadings(lines)
@@ -110,6 +112,12 @@ func meetingID(m *Meeting) string {
 
 func (m *Meeting) problem(at Span, format string, args ...any) {
 	m.Problems = append(m.Problems, Problem{What: fmt.Sprintf(format, args...), Span: at})
+}
+
+// repaired lists something that was read although it is printed wrong.
+func (m *Meeting) repaired(at Span, format string, args ...any) {
+	m.problem(at, format, args...)
+	m.Problems[len(m.Problems)-1].Repaired = true
 }
 
 // emptyLists replaces nil lists by empty ones: the JSON contract promises [].

@@ -63,13 +63,13 @@ func (s *sectionReader) label(l line) (label, bool) {
 func (s *sectionReader) begin(l line, lab label) {
 	s.absence = nil
 	if lab.typo {
-		s.m.problem(l.Span, "»%s« er læst som overskrift over en indstilling", lab.heading)
+		s.m.repaired(l.Span, "»%s« er læst som overskrift over en indstilling", lab.heading)
 	}
 	if n := len(s.it.Sections); n > 0 {
 		last := s.it.Sections[n-1]
 		switch {
 		case last.Kind == lab.kind && last.Len() == 0 && last.Heading == lab.heading:
-			s.m.problem(l.Span, "overskriften »%s« står to gange", lab.heading)
+			s.m.repaired(l.Span, "overskriften »%s« står to gange", lab.heading)
 			s.it.Sections = s.it.Sections[:n-1]
 		case last.Kind == DecisionText && last.Len() == 0 && lab.kind == DecisionText: // "Beslutning" / "Udvalgets beslutning i mødet …"
 			s.it.Sections = s.it.Sections[:n-1]
