@@ -57,7 +57,9 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 		}
 	}
 	for _, better := range bestQuotes(q, h) {
-		overlaps := slices.ContainsFunc(quotes, func(o quote) bool { return o.at.Start < better.at.End && better.at.Start < o.at.End })
+		overlaps := slices.ContainsFunc(quotes, func(o quote) bool {
+			return o.at.Start < better.at.End && better.at.Start < o.at.End || h.Meeting.Quote(o.at) == h.Meeting.Quote(better.at)
+		})
 		if overlaps || len(quotes) == mostQuotes {
 			continue
 		}

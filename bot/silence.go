@@ -159,11 +159,20 @@ func ofYear(text, question string) bool {
 	return len(asked) == 0 || len(said) == 0 || slices.ContainsFunc(asked, func(y int) bool { return slices.Contains(said, y) })
 }
 
+// figureLabels stand before a number that counts nothing: "Figur 1".
+var figureLabels = wordSet("figur tabel bilag punkt pkt side kapitel fase spor nr klasse")
+
 // holdsFigure reports whether text has a number that is no year, part of a
 // date or one of said.
 func holdsFigure(text string, said []string) bool {
 	dates := minutes.FindDates(text)
+	before := ""
 	for _, t := range danish.Tokens(text) {
+		label := figureLabels[before]
+		before = t.Norm
+		if label {
+			continue
+		}
 		inDate := slices.ContainsFunc(dates, func(d minutes.FoundDate) bool { return d.Span.Contains(minutes.Span{Start: t.Start, End: t.End}) })
 		n, err := strconv.Atoi(t.Norm)
 		year := err == nil && n >= 1950 && n < 2100 && len(t.Norm) == 4

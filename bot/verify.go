@@ -36,7 +36,7 @@ func verify(d Draft, hits []retrieval.Hit) (kept []verified, dropped int) {
 		}
 		at, found := locate(h.Meeting, within, s)
 		again := slices.ContainsFunc(kept, func(k verified) bool {
-			return k.text == s.Text && k.citation.Start == at.Start && k.citation.End == at.End
+			return k.text == s.Text && k.citation.Quote == s.Quote && k.citation.Start == at.Start
 		})
 		if !found || again || !wholeWords(h.Meeting.Text, at) || !borneOut(s.Text, h) {
 			dropped++
