@@ -17,7 +17,7 @@ func newEval(from *[]string) *cobra.Command {
 		Short: "Mål svarene mod spørgsmål med kendte svar",
 		Example: `  referat eval testdata/questions/dev.jsonl
   referat eval --verbose testdata/questions/dev.jsonl    viser også de svar, der var forkerte`,
-		Args: cobra.MinimumNArgs(1),
+		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) error {
 			questions, err := readQuestions(args)
 			if err != nil {

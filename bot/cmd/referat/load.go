@@ -17,8 +17,12 @@ import (
 
 const defaultFolder = "testdata/minutes"
 
-// minuteFiles lists the files to read: those named, and every .txt file below
-// a folder named, in order and each once.
+// readable are the names that files of minutes end in. Within a folder, only
+// these are tried; what a file is, its content tells.
+var readable = map[string]bool{".txt": true, ".html": true, ".htm": true, ".docx": true, ".pdf": true}
+
+// minuteFiles lists the files to read: those named, and every readable file
+// below a folder named, in order and each once.
 func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 	if len(from) == 0 {
 		if _, err := os.Stat(defaultFolder); err != nil {
@@ -47,7 +51,7 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			path = real // WalkDir does not follow the link it is given
 		}
 		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
-			if err != nil || !strings.EqualFold(filepath.Ext(p), ".txt") {
+			if err != nil || !readable[strings.ToLower(filepath.Ext(p))] {
 				return err
 			}
 			if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() { // a pipe would be waited on for ever
@@ -59,7 +63,7 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			return nil, fmt.Errorf("mappen %s kan ikke læses: %w", path, err)
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("mappen %s har ingen referater (.txt-filer)", path)
+			return nil, fmt.Errorf("mappen %s har ingen referater (.txt, .html, .docx, .pdf)", path)
 		}
 		files = append(files, found...)
 	}
@@ -76,8 +80,9 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	}
 	var meetings []*minutes.Meeting
 	sources := make(map[string]string) // meeting ID -> file
+	reader := newReader()
 	for _, file := range files {
-		m, err := minutes.ParseFile(file)
+		m, _, err := reader.read(file)
 		if err != nil {
 			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
 			continue
@@ -93,21 +98,6 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 		return nil, errors.New("ingen af filerne kunne læses som referater; prøv referat parse FIL")
 	}
 	return meetings, nil
-}
-
-// describe says in one Danish line what is wrong with a file.
-func describe(file string, err error) string {
-	switch {
-	case errors.Is(err, minutes.ErrNotMinutes):
-		return file + ": ligner ikke et referat (fandt hverken udvalg, dato eller punkter)"
-	case errors.Is(err, minutes.ErrTooLarge):
-		return fmt.Sprintf("%s: større end %d MiB", file, minutes.MaxSize>>20)
-	case errors.Is(err, fs.ErrPermission):
-		return file + ": må ikke læses (rettigheder)"
-	case errors.Is(err, fs.ErrNotExist):
-		return file + ": findes ikke"
-	}
-	return fmt.Sprintf("%s: %v", file, err)
 }
 
 func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {

@@ -55,16 +55,33 @@ func newRoot() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.PersistentFlags().StringArrayVar(&from, "from", nil, "fil eller mappe med referater (kan gentages; ellers ./testdata/minutes)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usagef("%w; se %s --help", err, c.CommandPath())
+	})
 	root.AddCommand(newAsk(&from), newSearch(&from), newShow(&from), newParse(&from), newEval(&from))
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, a []string) error {
 			if err := args(c, a); err != nil {
-				return usageError{fmt.Errorf("%w; se referat %s --help", err, c.Name())}
+				return usagef("%w; se referat %s --help", err, c.Name())
 			}
 			return nil
 		}
 	}
 	return root
+}
+
+// someFiles and oneRef are what commands take, in Danish.
+func someFiles(_ *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return errors.New("skriv mindst én fil")
+	}
+	return nil
+}
+
+func oneRef(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return errors.New("skriv én henvisning, for eksempel samarbejdsforum/2022-04-07/5c")
+	}
+	return nil
 }

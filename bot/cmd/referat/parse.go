@@ -3,75 +3,166 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/referat-dk/referat/minutes"
 )
 
 func newParse(*[]string) *cobra.Command {
-	var asJSON bool
+	var asJSON, strict bool
 	c := &cobra.Command{
-		Use:     "parse FIL …",
-		Short:   "Vis, hvad der blev læst af et referat, og hvad der ikke blev forstået",
-		Example: "  referat parse referat.txt\n  referat parse --json referater/*.txt | jq .items[].title",
-		Args:    cobra.MinimumNArgs(1),
+		Use:   "parse FIL …",
+		Short: "Vis, hvad der blev læst af et referat, og hvad der ikke blev forstået",
+		Long:  "Én fil vises helt; af flere filer, eller en mappe, vises én linje pr. fil og til sidst summen.",
+		Example: `  referat parse referat.pdf
+  referat parse --strict referater/              exit 1, hvis noget ikke blev forstået
+  referat parse --json referat.html | jq .items[].title`,
+		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) error {
 			files, err := minuteFiles(args, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			failed := 0
-			for _, file := range files {
-				m, err := minutes.ParseFile(file)
-				switch {
-				case err != nil:
+			p := newPrinter(c.OutOrStdout())
+			var sum parseSum
+			for i, file := range files {
+				progress(c.ErrOrStderr(), i, len(files))
+				m, notes, err := newReader().read(file)
+				if err != nil {
 					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
-					failed++
+					sum.failed++
+					continue
+				}
+				sum.add(m)
+				switch {
 				case asJSON:
-					if err := writeJSON(c.OutOrStdout(), m); err != nil {
-						return err
-					}
+					err = writeJSON(p.w, m)
+				case len(files) == 1:
+					printMeeting(p, m, notes)
 				default:
-					p := newPrinter(c.OutOrStdout())
-					if printMeeting(p, m); p.err() != nil {
-						return p.err()
-					}
+					p.line("", m.Source.Name+": "+countsOf(m).String())
+				}
+				if err != nil || p.err() != nil {
+					return errors.Join(err, p.err())
 				}
 			}
-			if failed > 0 {
-				return errors.New(plural(failed, "fil kunne ikke læses", "filer kunne ikke læses"))
+			if len(files) > 1 && !asJSON {
+				p.line(bold, fmt.Sprintf("I alt %s: %s", plural(len(files)-sum.failed, "fil", "filer"), sum.counts))
 			}
-			return nil
+			return errors.Join(p.err(), sum.verdict(strict))
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv hele referatet som JSON, et pr. linje")
+	c.Flags().BoolVar(&strict, "strict", false, "exit 1, hvis noget ikke blev forstået")
 	return c
 }
 
-func printMeeting(p printer, m *minutes.Meeting) {
+// progress draws how far a run over many files has come, on a terminal only.
+func progress(w io.Writer, done, all int) {
+	f, ok := w.(*os.File)
+	if !ok || all < 2 || !term.IsTerminal(int(f.Fd())) {
+		return
+	}
+	const width = 30
+	filled := (done + 1) * width / all
+	fmt.Fprintf(f, "\r[%s%s] %d/%d ", strings.Repeat("#", filled), strings.Repeat(".", width-filled), done+1, all)
+	if done+1 == all {
+		fmt.Fprint(f, "\r\x1b[K")
+	}
+}
+
+// counts are what was read of minutes.
+type counts struct {
+	items, sections, decisions, present, absent, dates, repaired, unread int
+}
+
+func countsOf(m *minutes.Meeting) counts {
+	c := counts{items: len(m.Items), present: len(m.Attendance.Present), absent: len(m.Attendance.Absent), dates: len(minutes.FindDates(m.Text))}
+	for it := range m.All() {
+		c.sections += len(it.Sections)
+		if it.Decision.Outcome != "" {
+			c.decisions++
+		}
+		c.absent += len(it.Absent)
+	}
+	for _, p := range m.Problems {
+		if p.Repaired {
+			c.repaired++
+		} else {
+			c.unread++
+		}
+	}
+	return c
+}
+
+func (c counts) String() string {
+	return fmt.Sprintf("%s, %d afsnit, %s, %d til stede, %d fravær, %s, %d rettet, %d ikke forstået", plural(c.items, "punkt", "punkter"),
+		c.sections, plural(c.decisions, "beslutning", "beslutninger"), c.present, c.absent, plural(c.dates, "dato", "datoer"), c.repaired, c.unread)
+}
+
+// parseSum adds up a run over files.
+type parseSum struct {
+	counts counts
+	failed int
+}
+
+func (s *parseSum) add(m *minutes.Meeting) {
+	c, t := countsOf(m), &s.counts
+	t.items += c.items
+	t.sections += c.sections
+	t.decisions += c.decisions
+	t.present += c.present
+	t.absent += c.absent
+	t.dates += c.dates
+	t.repaired += c.repaired
+	t.unread += c.unread
+}
+
+func (s *parseSum) verdict(strict bool) error {
+	switch {
+	case s.failed > 0:
+		return errors.New(plural(s.failed, "fil kunne ikke læses", "filer kunne ikke læses"))
+	case strict && s.counts.unread > 0:
+		return errors.New(plural(s.counts.unread, "sted blev ikke forstået", "steder blev ikke forstået"))
+	}
+	return nil
+}
+
+func printMeeting(p printer, m *minutes.Meeting, notes []string) {
 	p.line(bold, m.Source.Name+": "+m.ID)
 	var head []string
-	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place} {
+	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, m.Source.URL} {
 		if part != "" {
 			head = append(head, part)
 		}
 	}
 	p.line("", "  "+strings.Join(head, ", "))
-	p.line("", fmt.Sprintf("  til stede: %d, fraværende: %d, punkter: %d", len(m.Attendance.Present), len(m.Attendance.Absent), len(m.Items)))
+	p.line("", "  "+countsOf(m).String())
 	for it := range m.All() {
 		p.line("", "  "+itemLine(it))
 	}
-	for _, problem := range m.Problems {
-		line := 1 + strings.Count(m.Text[:problem.Start], "\n")
-		p.line(faint, fmt.Sprintf("  linje %d: %s: %.60q", line, problem.What, m.Quote(problem.Span)))
+	for _, note := range notes {
+		p.line(faint, "  rettet: "+note)
 	}
-	p.line("", "")
+	at, line := 0, 1
+	for _, problem := range m.Problems { // in text order
+		line += strings.Count(m.Text[at:max(at, problem.Start)], "\n")
+		at = max(at, problem.Start)
+		label := "ikke forstået"
+		if problem.Repaired {
+			label = "rettet"
+		}
+		p.line(faint, fmt.Sprintf("  linje %d, %s: %s: %.60q", line, label, problem.What, m.Quote(problem.Span)))
+	}
 }
 
 func itemLine(it *minutes.Item) string {
-	parts := []string{it.Punkt + ". " + it.Title}
+	parts := []string{strings.TrimPrefix(it.Punkt+". "+it.Title, ". ")}
 	if it.Closed {
 		parts = append(parts, "lukket")
 	}

@@ -14,7 +14,7 @@ func newShow(from *[]string) *cobra.Command {
 		Use:     "show HENVISNING",
 		Short:   "Vis et punkt, bogstav for bogstav",
 		Example: "  referat show samarbejdsforum/2022-04-07/5c\n  referat show samarbejdsforum/2022-04-07          viser referatets hoved",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneRef,
 		RunE: func(c *cobra.Command, args []string) error {
 			ref, err := minutes.ParseRef(args[0])
 			if err != nil {

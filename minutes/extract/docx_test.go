@@ -1,0 +1,93 @@
+package extract
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+)
+
+const (
+	testNumbering = `<w:numbering><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>` +
+		`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>` +
+		`<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>` +
+		`<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>` +
+		`<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>`
+	testStyles = `<w:styles><w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>` +
+		`<w:style w:type="paragraph" w:styleId="Punkt"><w:basedOn w:val="Overskrift1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`
+)
+
+// TestDOCX holds bodies of Word documents against the lines that a reader
+// sees. "→" is a tab.
+func TestDOCX(t *testing.T) {
+	p := func(props, text string) string {
+		return "<w:p><w:pPr>" + props + "</w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>"
+	}
+	list := func(id, level string) string {
+		return `<w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + id + `"/></w:numPr>`
+	}
+	tests := []struct{ name, body, want string }{
+		{"paragraphs", p("", "Referat") + p("", "af &amp; til") + "<w:p/>" + p("", "Slut"), "Referat\naf & til\n\nSlut\n"},
+		{"headings", p("", "a") + p(`<w:pStyle w:val="Overskrift1"/>`, "Titel") + p("", "b"), "a\n\nTitel\n\nb\n"},
+		{"space between paragraphs", p(`<w:spacing w:after="160"/>`, "a") + p("", "b"), "a\n\nb\n"},
+		{"runs are one word", "<w:p><w:r><w:t>God</w:t></w:r><w:r><w:t xml:space=\"preserve\">kendt </w:t></w:r><w:hyperlink><w:r><w:t>her</w:t></w:r></w:hyperlink></w:p>", "Godkendt her\n"},
+		{"tabs and breaks", "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r></w:p>", "a→b\nc\n"},
+		{"a tab after a number", "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Sag</w:t></w:r></w:p>", "1. Sag\n"},
+		{"numbers count", p(list("1", "0"), "a") + p(list("1", "1"), "x") + p(list("1", "1"), "y") + p(list("1", "0"), "b") + p(list("1", "1"), "z"), "1. a\n  a) x\n  b) y\n2. b\n  a) z\n"},
+		{"numbers begin again", p(list("1", "0"), "a") + p(list("3", "0"), "b") + p(list("3", "0"), "c"), "1. a\n1. b\n2. c\n"},
+		{"bullets", p(list("2", "0"), "a") + p(list("0", "0"), "b"), "• a\nb\n"},
+		{"numbers from a style", p(`<w:pStyle w:val="Punkt"/>`, "Sag") + p(`<w:pStyle w:val="Punkt"/>`, "Sag"), "1. Sag\n\n2. Sag\n"},
+		{"tables", "<w:tbl><w:tr><w:tc>" + p("", "a") + "</w:tc><w:tc>" + p("", "b") + "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>" + p("", "c") + "</w:tc></w:tr></w:tbl>", "a→b\n→c\n"},
+		{"revisions", `<w:p><w:del><w:r><w:delText>væk</w:delText></w:r></w:del><w:ins><w:r><w:t>ny</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>flyttet</w:t></w:r></w:moveFrom></w:p>`, "ny\n"},
+		{"a text box once", `<w:p><w:r><w:t>a</w:t><mc:AlternateContent><mc:Choice><w:txbxContent>` + p("", "boks") + `</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>` + p("", "boks") + `</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "a\nboks\n"},
+		{"fields and hidden text", `<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>3</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r></w:p>`, "3\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + tt.body + "</w:body>", "word/numbering.xml": testNumbering, "word/styles.xml": testStyles}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.ReplaceAll(doc.Text, "\t", "→"); got != tt.want || doc.MediaType != docxType || doc.Charset != "" {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func docxOf(t testing.TB, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, content := range parts {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestZipBomb unpacks a part that is larger than it says: no more is read
+// than that.
+func TestZipBomb(t *testing.T) {
+	data := makeZip(t, "word/document.xml", io.LimitReader(spaces{}, 1<<20))
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z.File[0].UncompressedSize64 = 10
+	pkg := docxPackage{files: map[string]*zip.File{"word/document.xml": z.File[0]}, left: 1000}
+	var w docxWalker
+	if err := pkg.read("word/document.xml", w.read); !errors.Is(err, ErrDamaged) {
+		t.Errorf("got %v", err)
+	}
+}

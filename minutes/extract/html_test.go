@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestHTML holds pages against the lines that a reader sees. "→" is a tab.
+func TestHTML(t *testing.T) {
+	tests := []struct {
+		name, page, want string
+		dropped          int
+	}{
+		{"headings and paragraphs", "<h1>Referat</h1><p>Et\n afsnit</p><h2>1. Sag</h2>Løs tekst<p>To</p>", "Referat\n\nEt afsnit\n\n1. Sag\n\nLøs tekst\n\nTo\n", 0},
+		{"inline elements do not cut words", "<p>Be<b>slut</b>ning: <i>God</i>kendt</p>", "Beslutning: Godkendt\n", 0},
+		{"line breaks", "<p>Sted:<br>Rådhuset<br><br>Tid:</p>", "Sted:\nRådhuset\n\nTid:\n", 0},
+		{"lists", "<ul><li>a<ul><li>b</ul><li><p>c</p></ul><p>d</p>", "• a\n  • b\n• c\n\nd\n", 0},
+		{"numbered lists", "<ol start=3><li>a<li value=7>b<li>c<ol type=a><li>x<li>y</ol></ol>", "3. a\n7. b\n8. c\n  a. x\n  b. y\n", 0},
+		{"cells are never glued", "<table><tr><th>For<th>Imod<tr><td>A<td></td><td><p>V</p></table>", "For→Imod\nA→→V\n", 0},
+		{"names in a cell stay lines", "<table><tr><td>Til stede:</td><td>Bo Friis<br>Ida Lund</td></tr></table>", "Til stede:\nBo Friis\nIda Lund\n", 0},
+		{"tables for layout", "<table><tr><td><h1>Referat</h1><p>Et</p><table><tr><td>a<td>b</table></td></tr></table>", "Referat\n\nEt\n\na→b\n", 0},
+		{"definitions", "<dl><dt>Sted<dd>Rådhuset<dt>Tid<dd>Kl. 9</dl>", "Sted\nRådhuset\nTid\nKl. 9\n", 0},
+		{"verbatim text", "<pre>a\n  b\n\nc</pre>d", "a\n  b\n\nc\n\nd\n", 0},
+		{"entities", "<p>B&oslash;rn &amp; unge&nbsp;§&#167;</p>", "Børn & unge\u00a0§§\n", 0},
+		{"no text", "<head><title>x</title><style>p{}</style></head><p>a</p><script>if(a<b)</script><noscript>n</noscript><button>Vis</button>", "a\n", 0},
+		{"navigation lines", "<a href=#m>Spring til indhold</a><p>Referat af mødet</p><p>Udskriv »</p><p>Til toppen</p>", "Referat af mødet\n", 3},
+		{"navigation elements", "<nav><ul><li>Politik<li>Job</ul></nav><p>Referat af mødet i udvalget</p><footer>Tlf. 12 34</footer>", "Referat af mødet i udvalget\n", 3},
+		{"cookies", `<div class="cookie-banner"><p>Vi husker dig</p><div>Ja</div></div><p>Referat af mødet i udvalget</p><p>Vi bruger cookies til statistik.</p>`, "Referat af mødet i udvalget\n", 3},
+		{"an item about cookies stays", "<p>5. Kommunens brug af cookies</p>", "5. Kommunens brug af cookies\n", 0},
+		{"hidden text", `<p>Referat af mødet</p><div style="display: none">skjult<div>x</div></div><p hidden>y<p>Slut</p>`, "Referat af mødet\n\nSlut\n", 3},
+		{"the main part", "<div>Genveje</div><main><header><h1>Referat</h1></header><p>Mødet i udvalget</p></main><div>Kontakt</div>", "Referat\n\nMødet i udvalget\n", 2},
+		{"a page that is one form", "<form><p>Referat af mødet</p><p>Slut</p></form>", "Referat af mødet\n\nSlut\n", 0},
+		{"a tag that is never closed", "<nav><a>Forside</a><p>Referat af mødet</p><p>1. Godkendt</p>", "Forside\n\nReferat af mødet\n\n1. Godkendt\n", 0},
+		{"a part of a page", "<div>Referat</div>", "Referat\n", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := Read([]byte(tt.page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.ReplaceAll(doc.Text, "\t", "→"); got != tt.want || doc.Dropped != tt.dropped || doc.MediaType != htmlType {
+				t.Errorf("got %q with %d dropped, want %q with %d", got, doc.Dropped, tt.want, tt.dropped)
+			}
+		})
+	}
+}
+
+// TestPlainTextIsNoPage keeps text with a stray tag as it is.
+func TestPlainTextIsNoPage(t *testing.T) {
+	for _, text := range []string{"Referat<br>af mødet\n", "<3 punkter\n", "< 5 år\n", "a <div> b\n"} {
+		if doc, err := Read([]byte(text)); err != nil || doc.Text != text || doc.MediaType != plainType {
+			t.Errorf("%q became %q as %s (%v)", text, doc.Text, doc.MediaType, err)
+		}
+	}
+}
+
+func TestHTMLCharset(t *testing.T) {
+	page := func(charset, word string) string {
+		return `<html><head><meta http-equiv="Content-Type" content="text/html; charset=` + charset + `"></head><body><p>` + word
+	}
+	for _, tt := range []struct{ page, charset string }{
+		{page("iso-8859-1", "R\xf8d"), "windows-1252"},
+		{page("utf-8", "R\xf8d"), "windows-1252"}, // wrong, and common
+		{page("iso-8859-1", "Rød"), "utf-8"},      // wrong too
+		{page("macintosh", "R\xbfd"), "macintosh"},
+	} {
+		if doc, err := Read([]byte(tt.page)); err != nil || doc.Text != "Rød\n" || doc.Charset != tt.charset {
+			t.Errorf("%q: %q in %s (%v), want %s", tt.page, doc.Text, doc.Charset, err, tt.charset)
+		}
+	}
+}
+
+// TestDeepHTML nests what pages nest, far deeper: time stays linear and the
+// stack flat.
+func TestDeepHTML(t *testing.T) {
+	const n = 200_000
+	for _, open := range []string{"<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n"} {
+		start := time.Now()
+		if _, err := Read([]byte("<p>Referat</p>" + strings.Repeat(open, n) + "<p>Slut")); err != nil {
+			t.Errorf("%s: %v", open, err)
+		}
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%s nested %d times took %s", open, n, d)
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package extract
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Limits of one PDF.
+const (
+	pdfTime   = 30 * time.Second
+	maxUnpack = 8 * maxSize // bytes of all streams together; a page has maxSize
+	maxPages  = 20_000
+)
+
+// readPDF reads data, which begins with "%PDF-".
+func readPDF(data []byte) (Document, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
+	defer cancel()
+	pages, err := goPages(ctx, data)
+	if err == nil {
+		err = pageError(pages)
+	}
+	unread := errors.Is(err, errUnsupported)
+	if err != nil && !unread {
+		return Document{}, err
+	}
+	text, fault, notes := layOut(pages), "Go-læseren ikke kan alt det, den bruger af PDF", []string(nil)
+	if !unread {
+		fault = text.fault()
+	}
+	if fault != "" {
+		notes = append(notes, "teksten er måske læst forkert: "+fault)
+		if better, ok := popplerPages(data); ok && mends(better, pages) {
+			if other := layOut(better); unread || other.fault() == "" {
+				text, pages, err = other, better, nil
+				notes = []string{"læst med pdftotext, fordi " + fault}
+			}
+		}
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return Document{Text: text.print(), MediaType: pdfType, Notes: append(notes, text.notes(pages)...)}, nil
+}
+
+// mends reports whether every page that is broken in pages has text in better:
+// a page that neither reader reads must not get lost without an error.
+func mends(better, pages []pdfPage) bool {
+	for i, p := range pages {
+		if p.broken != "" && (i >= len(better) || better[i].empty()) {
+			return false
+		}
+	}
+	return true
+}
+
+// errUnsupported is ErrDamaged or ErrEncrypted about a file that another
+// reader may read: it uses what package pdf does not know.
+var errUnsupported = errors.New("only pdftotext may read this, which is not installed or failed too")
+
+// pageError is an error where no page has text, or one could not be read.
+func pageError(pages []pdfPage) error {
+	blank := 0
+	for i, p := range pages {
+		switch {
+		case p.broken != "":
+			return fmt.Errorf("%w: page %d of %d: %s; %w", ErrDamaged, i+1, len(pages), p.broken, errUnsupported)
+		case p.empty():
+			blank++
+		}
+	}
+	switch {
+	case len(pages) == 0:
+		return fmt.Errorf("%w: a PDF without pages", ErrDamaged)
+	case blank == 1 && len(pages) == 1:
+		return fmt.Errorf("%w: the one page", ErrScan)
+	case blank == len(pages):
+		return fmt.Errorf("%w: pages 1–%d, which is all", ErrScan, blank)
+	}
+	return nil
+}
+
+func (p *pdfPage) empty() bool {
+	for _, g := range p.glyphs {
+		if strings.TrimSpace(g.text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// goPages reads the pages with package pdf, which panics on many damaged
+// files and may loop: it runs beside, with a reader that fails when the time
+// is up or the stack gets deep. A loop that reads nothing would be left
+// behind; none is known.
+func goPages(ctx context.Context, data []byte) ([]pdfPage, error) {
+	data, err := trimPDF(data)
+	if err != nil {
+		return nil, err
+	}
+	type result struct {
+		pages []pdfPage
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if x := recover(); x != nil {
+				r = result{err: pdfError(x)}
+			}
+			done <- r
+		}()
+		r.pages, r.err = readPages(ctx, data)
+	}()
+	select {
+	case r := <-done:
+		return r.pages, r.err
+	case <-ctx.Done():
+		return nil, fmt.Errorf("%w: reading it takes more than %s", ErrDamaged, pdfTime)
+	}
+}
+
+// pdfError classifies what package pdf returned or panicked with.
+func pdfError(x any) error {
+	err, ok := x.(error)
+	if ok && (errors.Is(err, ErrTooLarge) || errors.Is(err, ErrDamaged)) {
+		return err
+	}
+	msg := fmt.Sprint(x)
+	switch {
+	case errors.Is(err, pdf.ErrInvalidPassword):
+		return fmt.Errorf("%w: a PDF with a password", ErrEncrypted)
+	case strings.Contains(msg, "encryption"):
+		return fmt.Errorf("%w: %s: %w", ErrEncrypted, msg, errUnsupported)
+	case strings.Contains(msg, "filter") || msg == "pred":
+		return fmt.Errorf("%w: %s: %w", ErrDamaged, msg, errUnsupported)
+	}
+	return fmt.Errorf("%w: %s", ErrDamaged, msg)
+}
+
+// trimPDF cuts what some servers add after the end, and gives the file the
+// header that package pdf asks for.
+func trimPDF(data []byte) ([]byte, error) {
+	end := bytes.LastIndex(data, []byte("%%EOF"))
+	if end < 0 {
+		return nil, fmt.Errorf("%w: the PDF ends in the middle, after %d bytes", ErrDamaged, len(data))
+	}
+	data = data[:end+len("%%EOF")]
+	const header = "%PDF-1.7\n"
+	if len(data) < 100 {
+		return nil, fmt.Errorf("%w: a PDF of %d bytes", ErrDamaged, len(data))
+	}
+	if !bytes.HasPrefix(data, []byte("%PDF-1.")) || data[8] != '\n' && data[8] != '\r' {
+		data = append([]byte(header), data[len(header):]...)
+	}
+	return data, checkXref(data)
+}

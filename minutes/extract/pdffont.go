@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf16"
+
+	"github.com/ledongthuc/pdf"
+	"golang.org/x/text/encoding/charmap"
+)
+
+// pdfFont turns the codes of a shown string into letters and widths.
+type pdfFont struct {
+	wide     bool             // codes have two bytes
+	letters  map[int]string   // code -> text, from ToUnicode or read before
+	encoding pdf.TextEncoding // for codes that letters lacks; nil if the font names none
+	mac      bool
+	widths   map[int]float64 // code -> width in thousandths of the font size
+	width    float64         // of codes that widths lacks
+}
+
+// newFont reads a font dictionary; unpack reads a stream up to a limit.
+func newFont(v pdf.Value, unpack func(pdf.Value) []byte) *pdfFont {
+	f := &pdfFont{letters: make(map[int]string), widths: make(map[int]float64), width: 500}
+	f.wide = v.Key("Subtype").Name() == "Type0"
+	if f.wide {
+		f.wideWidths(v.Key("DescendantFonts").Index(0))
+	} else {
+		f.narrowWidths(v)
+		switch enc := v.Key("Encoding"); enc.Kind() {
+		case pdf.Name, pdf.Dict:
+			font := pdf.Font{V: v}
+			f.encoding = font.Encoder()
+			f.mac = enc.Name() == "MacRomanEncoding" || enc.Key("BaseEncoding").Name() == "MacRomanEncoding"
+		}
+	}
+	if m := v.Key("ToUnicode"); m.Kind() == pdf.Stream {
+		readCharMap(unpack(m), f.letters)
+	}
+	return f
+}
+
+// narrowWidths reads the widths of a font whose codes have one byte.
+func (f *pdfFont) narrowWidths(v pdf.Value) {
+	scale := 1.0
+	if v.Key("Subtype").Name() == "Type3" { // widths are in the font's own units
+		if m := v.Key("FontMatrix"); m.Len() == 6 {
+			scale = m.Index(0).Float64() * 1000
+		}
+	}
+	if w := v.Key("FontDescriptor").Key("MissingWidth"); !w.IsNull() {
+		f.width = w.Float64()
+	}
+	first, widths := int(v.Key("FirstChar").Int64()), v.Key("Widths")
+	for i := range min(widths.Len(), 256) {
+		f.widths[first+i] = widths.Index(i).Float64() * scale
+	}
+}
+
+const maxWidths = 1 << 16
+
+// wideWidths reads /W of a font whose codes have two bytes: "first [w w w]"
+// or "first last w".
+func (f *pdfFont) wideWidths(v pdf.Value) {
+	f.width = 1000
+	if w := v.Key("DW"); !w.IsNull() {
+		f.width = w.Float64()
+	}
+	w := v.Key("W")
+	for i := 0; i+1 < min(w.Len(), maxWidths); {
+		first, second := int(w.Index(i).Int64()), w.Index(i+1)
+		if second.Kind() == pdf.Array {
+			for j := range min(second.Len(), maxWidths) {
+				f.widths[first+j] = second.Index(j).Float64()
+			}
+			i += 2
+			continue
+		}
+		width := w.Index(i + 2).Float64()
+		for c := first; c <= min(int(second.Int64()), first+maxWidths, maxWidths); c++ {
+			f.widths[c] = width
+		}
+		i += 3
+	}
+}
+
+// codes splits a shown string.
+func (f *pdfFont) codes(s string, show func(code int, space bool)) {
+	if !f.wide {
+		for i := range len(s) {
+			show(int(s[i]), s[i] == ' ')
+		}
+		return
+	}
+	for i := 0; i+1 < len(s); i += 2 {
+		show(int(s[i])<<8|int(s[i+1]), false)
+	}
+}
+
+// text is what a code prints; U+FFFD if the font does not tell.
+func (f *pdfFont) text(code int) string {
+	if s, ok := f.letters[code]; ok {
+		return s
+	}
+	s := "\ufffd"
+	if !f.wide {
+		s = f.narrowText(byte(code))
+	}
+	f.letters[code] = s
+	return s
+}
+
+func (f *pdfFont) narrowText(c byte) string {
+	if f.encoding != nil {
+		s := f.encoding.Decode(string([]byte{c}))
+		if s != "" && s != string(rune(c)) && !strings.ContainsRune(s, '\ufffd') {
+			return s
+		}
+	}
+	if f.mac {
+		return string(charmap.Macintosh.DecodeByte(c))
+	}
+	return string(charmap.Windows1252.DecodeByte(c))
+}
+
+func (f *pdfFont) widthOf(code int) float64 {
+	if w, ok := f.widths[code]; ok {
+		return w
+	}
+	return f.width
+}
+
+// readCharMap reads a ToUnicode map into letters.
+func readCharMap(data []byte, letters map[int]string) {
+	l := pdfLexer{data: data}
+	var args []pdfToken
+	for len(letters) <= maxWidths {
+		t := l.next()
+		switch {
+		case t.kind == pdfEnd:
+			return
+		case t.kind != pdfOperator:
+			if len(args) < 2000 { // a block holds at most 100 entries
+				args = append(args, t)
+			}
+			continue
+		case t.text == "endbfchar":
+			for i := 0; i+1 < len(args); i += 2 {
+				letters[codeOf(args[i].text)] = fromUTF16(args[i+1].text)
+			}
+		case t.text == "endbfrange":
+			readRanges(args, letters)
+		}
+		args = args[:0]
+	}
+}
+
+// readRanges reads "first last start" and "first last [each one]".
+func readRanges(args []pdfToken, letters map[int]string) {
+	for i := 0; i+2 < len(args); i++ {
+		first, last := codeOf(args[i].text), codeOf(args[i+1].text)
+		last = min(last, first+maxWidths)
+		i += 2
+		if args[i].text == "[" && args[i].kind == pdfBracket {
+			for i++; i < len(args) && args[i].kind == pdfString; i++ {
+				if first <= last {
+					letters[first] = fromUTF16(args[i].text)
+					first++
+				}
+			}
+			continue // on "]"
+		}
+		start := []rune(fromUTF16(args[i].text))
+		if len(start) == 0 {
+			continue
+		}
+		for c := first; c <= last && len(letters) <= maxWidths; c++ {
+			letters[c] = string(start)
+			start[len(start)-1]++
+		}
+	}
+}
+
+func codeOf(s string) int {
+	n := 0
+	for i := range min(len(s), 4) {
+		n = n<<8 | int(s[i])
+	}
+	return n
+}
+
+func fromUTF16(s string) string {
+	if len(s) == 1 {
+		return string(rune(s[0]))
+	}
+	units := make([]uint16, 0, len(s)/2)
+	for i := 0; i+1 < len(s); i += 2 {
+		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
+	}
+	return string(utf16.Decode(units))
+}
