@@ -58,7 +58,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w; se %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(newAsk(&from), newSearch(&from), newShow(&from), newParse(&from), newEval(&from))
+	root.AddCommand(newAsk(&from), newSearch(&from), newShow(&from), newParse(&from), newExport(&from), newEval(&from))
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, a []string) error {

@@ -46,10 +46,15 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"parse", realMinutes + "/beskaeftigelses-og-socialudvalget-2023-12-05.txt"}, 0, "rettet: ordet har bogstaver", ""},
 		{[]string{"parse", "--strict", realMinutes}, 1, "", "steder blev ikke forstået"},
 		{[]string{"eval", "--from", realMinutes, "../../../testdata/questions/sample.jsonl"}, 0, "hit@1", ""},
+		{[]string{"export", "--from", realMinutes}, 0, `"id":"samarbejdsforum/2022-04-07"`, ""},
+		{[]string{"export", "--format", "oparl", "--base", "https://example.org/o/", "--from", realMinutes}, 0, `"id":"https://example.org/o/meeting/samarbejdsforum/2022-04-07"`, ""},
+		{[]string{"parse", "../../../testdata/formats/samarbejdsforum-2022-06-15.pdf"}, 0, "samarbejdsforum/2022-06-15", ""},
 		{[]string{"completion", "bash"}, 0, "referat", ""},
 		{[]string{"--help"}, 0, "referat ask", ""},
 
 		{[]string{"ask"}, 2, "", "skriv et spørgsmål"},
+		{[]string{"export", "--format", "xml"}, 2, "", "jsonl og oparl"},
+		{[]string{"export", "--format", "oparl", "--base", "her"}, 2, "", "hel adresse"},
 		{[]string{"ask", "--from", realMinutes, "--nosuch", "x"}, 2, "", "nosuch"},
 		{[]string{"nosuch"}, 2, "", "unknown command"},
 		{[]string{"show", "--from", realMinutes, "tippen"}, 2, "", "ingen henvisning"},
@@ -146,5 +151,63 @@ func TestParseJSON(t *testing.T) {
 	}
 	if got := m.Text[it.Decision.Start:it.Decision.End]; got != "Beskæftigelses- og Socialudvalget drøftede sagen." {
 		t.Errorf("decision %q", got)
+	}
+}
+
+// TestSourcesCarryTheAddress: sources.csv beside the files gives citations
+// their address, in every format.
+func TestSourcesCarryTheAddress(t *testing.T) {
+	dir := t.TempDir()
+	data, err := os.ReadFile("../../../testdata/formats/samarbejdsforum-2022-06-15.docx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{"forum.docx": string(data), "sources.csv": "file,url,retrieved\nforum.docx,https://example.org/forum,2026-11-01\n"}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status, stdout, stderr := referat("", "ask", "--json", "--from", dir, "Hvem meldte afbud?")
+	if status != 0 || !strings.Contains(stdout, `"url":"https://example.org/forum"`) || !strings.Contains(stdout, "Ib Poulsen") {
+		t.Errorf("status %d: %s%s", status, stdout, stderr)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "sources.csv"), []byte("forum.docx\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, stderr = referat("", "ask", "--from", dir, "Hvem meldte afbud?"); status != 1 || !strings.Contains(stderr, "linje 1") {
+		t.Errorf("a bad sources.csv: status %d: %s", status, stderr)
+	}
+}
+
+// TestUnreadableFormats: each is named with its reason, and the rest goes on.
+func TestUnreadableFormats(t *testing.T) {
+	dir := t.TempDir()
+	files := map[string][2]string{ // name -> content, words of the reason
+		"a.pdf":  {"%PDF-1.4\n%%EOF", "beskadiget"},
+		"b.html": {"<html><body><p>Velkommen til biblioteket.</p></body></html>", "ligner ikke et referat"},
+		"c.pdf":  {"\x89PNG\r\n\x1a\n0000", "er ikke tekst, HTML, Word"},
+		"d.docx": {"PK\x03\x04 cut", "beskadiget"},
+	}
+	for name, f := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(f[0]), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	good, err := os.ReadFile(realMinutes + "/samarbejdsforum-2022-06-15.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "e.txt"), good, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	status, stdout, stderr := referat("", "parse", dir)
+	if status != 1 || !strings.Contains(stdout, "e.txt: 10 punkter") {
+		t.Errorf("status %d: %s", status, stdout)
+	}
+	for name, f := range files {
+		if !strings.Contains(stderr, name+": "+f[1]) && !strings.Contains(stderr, name+": er "+f[1]) {
+			t.Errorf("%s: stderr does not say %q: %s", name, f[1], stderr)
+		}
 	}
 }
