@@ -117,7 +117,20 @@ func (r *itemReader) id(punkt string) string {
 }
 
 // closedMarks stand before or after the title of a closed item.
-var closedMarks = []string{"lukket:", "lukket punkt -", "- lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:"}
+var closedMarks = []string{"lukket:", "lukket punkt -", "lukket punkt –", "- lukket punkt", "– lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:", "(for lukkede døre)", "closed item"}
+
+// categoryMark takes "(B)" or "(O)" off the start or end of a title.
+func categoryMark(category, title string) (string, string) {
+	if n := len(title); n > 4 {
+		switch {
+		case title[0] == '(' && title[2] == ')' && strings.IndexByte("ABCDEO", title[1]) >= 0:
+			return title[1:2], strings.TrimSpace(title[3:])
+		case title[n-1] == ')' && title[n-3] == '(' && title[n-4] == ' ' && strings.IndexByte("ABCDEO", title[n-2]) >= 0:
+			return title[n-2 : n-1], strings.TrimSpace(title[:n-3])
+		}
+	}
+	return category, title
+}
 
 // presenterMarks stand between a title and who presents the item.
 var presenterMarks = []string{" v./ ", " v./", " v/ ", " v/", " v. ", " /ved "}
@@ -128,6 +141,7 @@ func readTitle(it *Item, title string) {
 		it.Category = title[:1]
 		title = strings.TrimSpace(title[len("B-sag:"):])
 	}
+	it.Category, title = categoryMark(it.Category, title)
 	for _, mark := range closedMarks {
 		folded := lowerSameLength(title)
 		switch {

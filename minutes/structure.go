@@ -33,10 +33,13 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 }
 
 // trusted reports whether headings that name themselves are those of the
-// document: they rise from the first, and no numbered sequence is longer. One
-// line "Nr. 4: Lønninger" in a text does not make it the only item.
+// document: they rise, and come before any numbered line, or are more than
+// count up from 1 there. A line "Nr. 4: Lønninger" does not make it an item.
 func trusted(headings, all []heading) bool {
-	rising, numbered := 0, 0
+	if len(headings) == 0 {
+		return false
+	}
+	rising, numbered, first := 0, 0, true
 	for i, h := range headings {
 		if i == 0 || h.number > headings[i-1].number {
 			rising++
@@ -45,9 +48,10 @@ func trusted(headings, all []heading) bool {
 	for _, h := range all {
 		if h.form == numberedForm && h.number == numbered+1 {
 			numbered++
+			first = first && headings[0].line < h.line
 		}
 	}
-	return len(headings) > 0 && 2*rising > len(headings) && (len(headings) >= numbered || len(headings) > 2)
+	return 2*rising > len(headings) && (first || len(headings) > numbered)
 }
 
 // candidates reads every line that has the form of a heading.

@@ -1,5 +1,7 @@
 package minutes
 
+import "strings"
+
 // unnumbered finds the items of minutes that print no numbers: each opens
 // with its case number ("Sagsnr.: …") where there are any, else with the label
 // that comes again after a decision. No title is read here.
@@ -7,7 +9,7 @@ func unnumbered(lines []line) []heading {
 	var byCase []heading
 	for i, l := range lines {
 		if _, _, ok := caseLabel(l); ok {
-			byCase = append(byCase, blankHeading(l, i))
+			byCase = append(byCase, besideCase(lines, i))
 		}
 	}
 	if len(byCase) > 0 {
@@ -28,6 +30,42 @@ func unnumbered(lines []line) []heading {
 		seen[lab.kind] = true
 	}
 	return headings
+}
+
+// besideCase opens an item at the case number on line i, with the title that
+// stands right below it or right above. A title is one short line with no
+// label and no full stop; below, a label follows it.
+func besideCase(lines []line, i int) heading {
+	h := blankHeading(lines[i], i)
+	switch {
+	case i+2 < len(lines) && isTitle(lines[i+1]) && isLabelled(lines[i+2]):
+		h.title, h.at = lines[i+1].text, lines[i+1].Span
+	case i > 0 && lines[i-1].gap && isTitle(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
+		h.line--
+		h.title, h.at = lines[i-1].text, lines[i-1].Span
+		if lines[i-1].scanned {
+			h.title = pageTitle(h.title)
+		}
+	}
+	return h
+}
+
+// pageTitle cuts the head of a scanned page off a title: "Handicaprådet
+// Mødedato Side Oplæg til dialog Åben sag".
+func pageTitle(s string) string {
+	if i := strings.LastIndex(s, " Side "); i >= 0 {
+		s = s[i+len(" Side "):]
+	}
+	for _, access := range []string{" Åben sag", " Åbent punkt", " Lukket sag", " Lukket punkt"} {
+		s = strings.TrimSuffix(s, access)
+	}
+	return s
+}
+
+func isTitle(l line) bool {
+	field, _ := headLabel(l)
+	return field == noField && !l.bullet && !isNoise(l) && !isLabelled(l) && titleStart(l.text) &&
+		len(l.text) <= 2*longestLabel && !strings.HasSuffix(l.text, ".") && !strings.HasSuffix(l.text, ":") && !isBody(l.text) && len(FindDates(l.text)) == 0
 }
 
 func blankHeading(l line, i int) heading {
