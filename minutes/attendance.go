@@ -208,7 +208,7 @@ var wholeItem = map[string]bool{"dette punkt": true, "punktet": true, "sagen": t
 // deltog under punktet, …": somebody who came for this item only.
 func readGuest(m *Meeting, at Span) []Person {
 	text := m.Quote(at)
-	i := strings.Index(text, " deltog under punktet")
+	i := strings.Index(text[:min(len(text), longestNote)], " deltog under punktet")
 	if i <= 0 {
 		return nil
 	}

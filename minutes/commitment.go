@@ -5,11 +5,18 @@ import "strings"
 // agreementPhrases open or stand in a sentence that commits somebody.
 const agreementPhrases = "det blev aftalt, det aftaltes, der følges op på, følges op på næste møde, tages op igen, tages op på et senere møde, genoptages, dagsordensættes på"
 
+// agreementMarks are parts of agreementPhrases: a text without any of them is
+// not looked at closer.
+var agreementMarks = []string{"aftal", "følges op", "tages op", "enoptages", "agsordens"}
+
 // readCommitments finds the agreements in section. A list that the sentence
 // announces with a colon belongs to it.
 func readCommitments(m *Meeting, section Span) []Commitment {
 	var found []Commitment
 	listOpen := false
+	if !containsAny(m.Quote(section), agreementMarks) {
+		return nil
+	}
 	for s := range sentences(m.Text, section) {
 		text := m.Quote(s)
 		if listOpen && startsAfterBullet(m.Text, s) {
@@ -17,6 +24,9 @@ func readCommitments(m *Meeting, section Span) []Commitment {
 			continue
 		}
 		listOpen = false
+		if !containsAny(text, agreementMarks) {
+			continue
+		}
 		if _, ok := findPhrase(lowerSameLength(text), agreementPhrases); !ok {
 			continue
 		}

@@ -2,20 +2,30 @@ package minutes
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // findDamage lists damage that is kept in the text: letters of another
 // alphabet, bytes that were no UTF-8, leaked HTML.
 func findDamage(m *Meeting) {
-	if hasCyrillic(m.Text) {
-		for i := 0; i < len(m.Text); {
-			end := wordEnd(m.Text, i)
-			if word := m.Text[i:end]; hasCyrillic(word) && mixedAlphabets(word) {
-				m.repaired(Span{i, end}, "ordet har bogstaver fra et andet alfabet; det er læst som »%s«", Latin(word))
-			}
-			i = end
+	for i := 0; i < len(m.Text); i++ {
+		if m.Text[i] != 0xd0 && m.Text[i] != 0xd1 { // the first byte of a Cyrillic letter
+			continue
 		}
+		start := i
+		for start > 0 {
+			r, size := utf8.DecodeLastRuneInString(m.Text[:start])
+			if !unicode.IsLetter(r) {
+				break
+			}
+			start -= size
+		}
+		end := wordEnd(m.Text, start)
+		if word := m.Text[start:end]; mixedAlphabets(word) {
+			m.repaired(Span{start, end}, "ordet har bogstaver fra et andet alfabet; det er læst som »%s«", Latin(word))
+		}
+		i = max(i, end-1)
 	}
 	for i := 0; ; {
 		j := strings.IndexRune(m.Text[i:], utf8.RuneError)

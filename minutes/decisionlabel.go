@@ -13,10 +13,10 @@ import (
 //	Kultur- og Idrætsudvalget, 02-04-2031, pkt. 42
 //	Børne- og Skoleudvalget den 4. november 2031:
 func decisionLabel(l line) (label, bool) {
-	folded := lowerSameLength(l.text[:min(len(l.text), 2*longestLabel)])
-	if len(l.text) > 2*longestLabel || !strings.Contains(folded, "beslutning") && !strings.Contains(folded, "pkt.") && !strings.HasSuffix(folded, ":") {
+	if len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !containsAny(l.text, decisionMarks) {
 		return label{}, false
 	}
+	folded := lowerSameLength(l.text)
 	lab := label{kind: DecisionText, heading: strings.TrimRight(l.text, " :"), inline: l.End}
 	dates := FindDates(l.text)
 	end := len(l.text) // of the label's own words
@@ -54,6 +54,9 @@ func decisionLabel(l line) (label, bool) {
 	}
 	return lab, true
 }
+
+// decisionMarks are parts of every such heading that does not end in a colon.
+var decisionMarks = []string{"eslutning", "ESLUTNING", "pkt.", "Pkt."}
 
 // bodyTails end the names of political bodies.
 var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen", "magistraten", "forum", "bestyrelsen", "bestyrelse", "nævnet", "kommissionen"}

@@ -57,6 +57,10 @@ func headLabel(l line) (headField, Span) {
 			return f, afterLabel(l, i+1)
 		}
 	}
+	first := nthSpace(l.text, 0)
+	if first < 0 || first > longestLabel || !labelWords[fold(l.text[:first])] {
+		return gluedLabel(l)
+	}
 	for n := range 3 { // labels without a colon have one to three words
 		i := nthSpace(l.text, n)
 		if i < 0 || i > longestLabel {
@@ -66,6 +70,21 @@ func headLabel(l line) (headField, Span) {
 			return f, afterLabel(l, i)
 		}
 	}
+	return noField, Span{}
+}
+
+// labelWords are the first words of the labels that need no colon.
+var labelWords = func() map[string]bool {
+	set := make(map[string]bool)
+	for name := range headLabels {
+		if first, _, ok := strings.Cut(name, " "); ok && strings.HasSuffix(name, " ") {
+			set[first] = true
+		}
+	}
+	return set
+}()
+
+func gluedLabel(l line) (headField, Span) {
 	for _, glued := range []string{"Mødested", "Udvalg", "Mødedato", "Starttidspunkt", "Sluttidspunkt"} {
 		if rest, ok := strings.CutPrefix(l.text, glued); ok && (unicode.IsUpper(firstRune(rest)) || unicode.IsDigit(firstRune(rest))) {
 			return headLabels[fold(glued)], afterLabel(l, len(glued))

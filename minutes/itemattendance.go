@@ -5,9 +5,22 @@ import (
 	"strings"
 )
 
+const longestNote = 400 // bytes of a line on who was absent; longer ones are running text
+
+// attendanceMarks are parts of every label and sentence that attendance reads:
+// a line without any of them is not looked at closer.
+var attendanceMarks = []string{"eltog", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt ", "lutte", "lut ", "LUT", "ævet"}
+
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
 func (s *sectionReader) attendance(l line) {
+	if len(l.text) > longestNote {
+		s.absence = nil
+		return
+	}
+	if s.absence == nil && !containsAny(l.text, attendanceMarks) {
+		return
+	}
 	field, value := headLabel(l)
 	switch {
 	case field == endField:

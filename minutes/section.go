@@ -54,7 +54,7 @@ func (s *sectionReader) read(l line) {
 
 // label reads a section label; inside an item, "Referat" is one too.
 func (s *sectionReader) label(l line) (label, bool) {
-	if heading := strings.TrimRight(l.text, " :"); fold(heading) == "referat" {
+	if heading := strings.TrimRight(l.text[:min(len(l.text), len("referat :"))], " :"); strings.EqualFold(heading, "referat") && len(l.text) <= len("referat :") {
 		return label{kind: DecisionText, heading: heading, inline: l.End}, true
 	}
 	return sectionLabel(l)
