@@ -1,6 +1,9 @@
 package minutes
 
 import (
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -81,4 +84,69 @@ func TestRealMinutesHoldNoCPR(t *testing.T) {
 			t.Errorf("%s: something was taken for a personal number", file)
 		}
 	}
+}
+
+// TestCPRAgainstStdnum holds FindCPR against python-stdnum, a library we did
+// not write: every number that it takes for a CPR is found. FindCPR takes
+// more, for it does not look at the century that the serial stands for.
+func TestCPRAgainstStdnum(t *testing.T) {
+	python := ""
+	for _, p := range []string{"/usr/bin/python3", "python3"} { // Debian's package is for Debian's python3
+		if python == "" && exec.Command(p, "-c", "import stdnum.dk.cpr").Run() == nil {
+			python = p
+		}
+	}
+	if python == "" {
+		t.Skip("SKIPPED: python3-stdnum is not installed")
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var numbers []string
+	for range 3000 {
+		numbers = append(numbers, fmt.Sprintf("%02d%02d%02d-%04d", random.IntN(34), random.IntN(14), random.IntN(100), random.IntN(10000)))
+	}
+	oracle := exec.Command(python, "-c", "import sys\nfrom stdnum.dk import cpr\nfor l in sys.stdin: print(int(cpr.is_valid(l.strip())))")
+	oracle.Stdin = strings.NewReader(strings.Join(numbers, "\n") + "\n")
+	out, err := oracle.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid := strings.Fields(string(out))
+	if len(valid) != len(numbers) {
+		t.Fatalf("%d answers for %d numbers", len(valid), len(numbers))
+	}
+	found := 0
+	for i, n := range numbers {
+		if valid[i] != "1" {
+			continue
+		}
+		found++
+		for _, form := range []string{n, strings.Replace(n, "-", "", 1), strings.Replace(n, "-", " ", 1), n[:2] + "." + n[2:4] + "." + n[4:], strings.Replace(n, "-", "\n", 1)} {
+			if text := "om " + form + " i sagen"; len(FindCPR(text)) != 1 || !MayHoldCPR(text) {
+				t.Errorf("%q is not found", form)
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d valid numbers among %d", found, len(numbers))
+	}
+}
+
+// FuzzCPR: a personal number put anywhere between letters is taken out.
+func FuzzCPR(f *testing.F) {
+	f.Add("Klage fra ", " over afgørelsen")
+	f.Add("1", "2")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		if strings.Contains(before+after, "010203") {
+			return
+		}
+		text, removed := removeCPR(before + " x010203-0000x " + after)
+		if strings.Contains(text, "010203-0000") || len(removed) == 0 {
+			t.Fatalf("left in %q", text)
+		}
+		for _, s := range removed {
+			if text[s.Start:s.End] != cprRemoved {
+				t.Fatalf("span %v of %q", s, text)
+			}
+		}
+	})
 }
