@@ -83,6 +83,9 @@ func (c *checker) item(outer Span, it *Item, last *int) {
 			c.in(it.Span, d.orSpan(), "phrase of "+it.ID)
 		}
 	}
+	for _, p := range it.Decision.Points {
+		c.in(it.Decision.Span, p.Span, "point of "+it.ID)
+	}
 	for _, x := range it.Commitments {
 		c.in(it.Span, x.Span, "commitment of "+it.ID)
 	}

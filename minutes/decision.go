@@ -41,17 +41,68 @@ func readDecision(m *Meeting, section Span) Decision {
 		if d.Outcome != "" && (final || !last) || aboutOtherItem(text) {
 			continue
 		}
-		for _, row := range outcomePhrases {
-			if at, ok := findPhrase(text, row.phrases); ok {
-				d.Outcome, d.Phrase, final = row.outcome, Span{s.Start + at.Start, s.Start + at.End}, last
-				break
-			}
+		if outcome, phrase := outcomeOf(m, s); outcome != "" {
+			d.Outcome, d.Phrase, final = outcome, phrase, last
 		}
+	}
+	if d.Points = readPoints(m, d.Span); len(d.Points) > 0 && d.Points[0].Outcome != "" {
+		d.Outcome, d.Phrase = d.Points[0].Outcome, d.Points[0].Phrase
 	}
 	if d.Outcome == "" && d.Len() > 0 {
 		d.Outcome = OtherOutcome
 	}
 	return d
+}
+
+// readPoints reads a decision that goes point by point: at least two sentences
+// that open with "Ad 1", "At 2)" or "Ad. 3:".
+func readPoints(m *Meeting, decision Span) []Point {
+	if !containsAny(m.Quote(decision), []string{"Ad", "At", "AD", "AT", "ad ", "at "}) {
+		return nil
+	}
+	var points []Point
+	for s := range sentences(m.Text, decision) {
+		if label := pointLabel(m.Quote(s)); label != "" {
+			points = append(points, Point{Label: label, Span: s})
+		}
+		n := len(points)
+		if n == 0 {
+			continue
+		}
+		p := &points[n-1]
+		p.End = s.End
+		if p.Outcome == "" {
+			p.Outcome, p.Phrase = outcomeOf(m, s)
+		}
+	}
+	if len(points) < 2 {
+		return nil
+	}
+	return points
+}
+
+// pointLabel returns the "Ad 1" that s opens with, "" if it opens otherwise.
+func pointLabel(s string) string {
+	if len(s) < len("Ad 1") || !strings.EqualFold(s[:2], "ad") && !strings.EqualFold(s[:2], "at") {
+		return ""
+	}
+	rest := strings.TrimLeft(s[2:], ". \u00a0")
+	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if digits == 0 || digits > 2 || len(rest) == len(s)-2 {
+		return ""
+	}
+	return s[:len(s)-len(rest)+digits]
+}
+
+// outcomeOf finds the first row of the outcome table with a phrase in s.
+func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
+	text := lowerSameLength(m.Quote(s))
+	for _, row := range outcomePhrases {
+		if at, ok := findPhrase(text, row.phrases); ok {
+			return row.outcome, Span{s.Start + at.Start, s.Start + at.End}
+		}
+	}
+	return "", Span{}
 }
 
 // aboutOtherItem reports whether a folded sentence speaks of an item by number.

@@ -137,6 +137,15 @@ Godkendt.
 13|B|||approved|absent Ib Holm
 14|C|||approved|`},
 
+		{"a decision point by point", head + `
+1. Budget og takster
+
+Beslutning
+Ad 1: Godkendt.
+Ad 2: Ikke godkendt.
+Ad. 3 Udsat.
+`, `1|Budget og takster|||approved|Ad 1 approved, Ad 2 rejected, Ad. 3 postponed`},
+
 		{"undlod at stemme is present, votes are counted", head + `
 1. Budget
 
@@ -187,6 +196,9 @@ func inLine(it *Item) string {
 	}
 	for _, d := range it.Earlier {
 		extra = append(extra, fmt.Sprintf("earlier %s %s %s", d.Body, d.Date, d.Outcome))
+	}
+	for _, p := range it.Decision.Points {
+		extra = append(extra, p.Label+" "+string(p.Outcome))
 	}
 	if v := it.Decision.Votes; v != (Votes{}) {
 		extra = append(extra, fmt.Sprintf("votes %d-%d", v.For, v.Against))

@@ -64,7 +64,16 @@ type Decision struct {
 	Outcome Outcome `json:"outcome"`
 	Phrase  Span    `json:"phrase"` // the words that the outcome was read from
 	Votes   Votes   `json:"votes,omitzero"`
+	Points  []Point `json:"points,omitempty"` // where the decision goes point by point; Outcome is then the first one's
 	Span            // the decision's own words, without notes on who was absent
+}
+
+// Point is what was decided on one point of a proposal ("Ad 1", "At 2").
+type Point struct {
+	Label   string  `json:"label"` // as printed
+	Outcome Outcome `json:"outcome"`
+	Phrase  Span    `json:"phrase"`
+	Span            // up to the next point
 }
 
 // Votes counts a printed vote. All zero means that no count is printed.

@@ -134,7 +134,7 @@ func monthFollows(s string) bool {
 // abbreviations that may stand before a capital letter or figure, without
 // their last dot.
 var abbreviations = map[string]bool{
-	"afd": true, "ang": true, "bl.a": true, "ca": true, "cand": true, "d": true, "dr": true, "dvs": true, "evt": true, "f.eks": true,
+	"ad": true, "afd": true, "ang": true, "bl.a": true, "ca": true, "cand": true, "d": true, "dr": true, "dvs": true, "evt": true, "f.eks": true,
 	"fx": true, "hhv": true, "ift": true, "inkl": true, "j.nr": true, "jf": true, "kap": true, "kl": true, "mia": true, "mio": true,
 	"nr": true, "p.t": true, "pkt": true, "pr": true, "pt": true, "s": true, "sagsnr": true, "sct": true, "skt": true, "stk": true,
 	"str": true, "tlf": true, "v": true, "vedr": true,
