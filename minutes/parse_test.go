@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -124,5 +125,25 @@ func BenchmarkParse(b *testing.B) {
 		if _, err := Parse(strings.NewReader(string(data)), Source{}); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkParseSize doubles the text up to 48 MB: MB/s that stay level show
+// that time is linear.
+func BenchmarkParseSize(b *testing.B) {
+	data, err := os.ReadFile("../testdata/minutes/beskaeftigelses-og-socialudvalget-2023-12-05.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, megabytes := range []int{1, 2, 4, 8, 16, 32, 48} {
+		text := strings.Repeat(string(data), megabytes<<20/len(data))
+		b.Run(fmt.Sprintf("%dMB", megabytes), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				if _, err := Parse(strings.NewReader(text), Source{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
