@@ -21,7 +21,9 @@ const (
 	placeFact
 	meetingsFact
 	agendaFact
+	closedFact
 	itemFact
+	caseFact
 )
 
 // factPhrases tell which fact is asked for; the first row with a phrase in
@@ -32,6 +34,7 @@ var factPhrases = []struct {
 }{
 	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var der ikke, var alle, var ikke med, ikke med, ikke til stede, manglede, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
 		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
+	{closedFact, `lukkede punkter, lukkede sager, punkter var lukkede, punkter er lukkede, punkter lukkede, closed items`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
 		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
@@ -56,6 +59,8 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 	switch {
 	case f == noFact:
 		return recordAnswer{}, false
+	case f == caseFact:
+		return caseAnswer(q, chosen, slices.DeleteFunc(left, func(w string) bool { return itemWords[w] || caseWords[w] }))
 	case f == itemFact:
 		return itemAnswer(q, chosen, slices.DeleteFunc(left, func(w string) bool { return itemWords[w] }))
 	case len(chosen) == 0 && len(left) == 0:
@@ -66,6 +71,8 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 		return recordAnswer{}, false
 	case f == meetingsFact:
 		return meetingsAnswer(chosen), true
+	case f == closedFact:
+		return listAnswer(chosen, func(it *minutes.Item) bool { return it.Closed })
 	case len(chosen) > 1:
 		return clarifyAnswer(chosen), true
 	case f == agendaFact:
@@ -92,14 +99,18 @@ func choose(q Question, meetings []*minutes.Meeting) []*minutes.Meeting {
 // readFact finds the fact asked for. A question that names a meeting and
 // nothing else asks what was on there.
 func readFact(q Question, left []string) fact {
+	numbered := q.Query.Punkt != "" || len(q.Query.Cases) > 0 // asks about one item, or who was there at it
 	for _, row := range factPhrases {
 		attendance := row.fact == absentFact || row.fact == presentFact
-		if (attendance || q.Query.Punkt == "") && containsPhrase(q.Words, phrases(row.phrases)) {
+		if (attendance || !numbered) && containsPhrase(q.Words, phrases(row.phrases)) {
 			return row.fact
 		}
 	}
-	if q.Query.Punkt != "" {
+	switch {
+	case q.Query.Punkt != "":
 		return itemFact
+	case len(q.Query.Cases) > 0:
+		return caseFact
 	}
 	switch {
 	case len(left) == 0 && !q.Query.From.IsZero():
@@ -190,6 +201,8 @@ func itemAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 	case it.Closed:
 		closed := closedAnswer(Answer{}, m, it)
 		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
+	case len(left) == 1 && left[0] == "bilag" && len(it.Attachments) > 0:
+		return attachmentsAnswer(m, it), true
 	case len(left) > 0:
 		return recordAnswer{}, false
 	}
@@ -228,75 +241,6 @@ func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 	}
 	if len(r.citations) == 0 {
 		quote("", it.Heading)
-	}
-	r.text += "\n" + referenceLine(r.citations[0])
-	return r
-}
-
-// agendaAnswer lists the items of a meeting, and what was decided where that
-// is asked for.
-func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
-	if r, ok := agreementsAnswer(m); ok && q.Asks.Agreement {
-		return r
-	}
-	r := recordAnswer{status: Answered, text: agendaLead(m)}
-	for it := range m.All() {
-		at := it.Heading
-		r.text += "\n" + agendaLine(it)
-		if d := it.Decision.Span; q.Asks.Decision && d.Len() > 0 {
-			at = shortSpan(m, d)
-			r.text += "\n   " + quoted(m.Quote(at))
-		}
-		r.citations = append(r.citations, cite(m, it, at))
-	}
-	return r
-}
-
-// agreementsAnswer lists what was agreed at a meeting.
-func agreementsAnswer(m *minutes.Meeting) (recordAnswer, bool) {
-	r := recordAnswer{status: Answered, text: agreementsLead(m)}
-	for it := range m.All() {
-		for _, c := range it.Commitments {
-			r.text += "\n\n" + agendaLine(it) + "\n" + quoted(m.Quote(c.Span))
-			r.citations = append(r.citations, cite(m, it, c.Span))
-		}
-	}
-	return r, len(r.citations) > 0
-}
-
-func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
-	r := recordAnswer{status: Answered, text: meetingsLead(len(chosen))}
-	for _, m := range chosen {
-		r.text += "\n" + meetingLine(m)
-		if line := m.Printed.Date; line.Len() > 0 {
-			r.citations = append(r.citations, cite(m, nil, line))
-		}
-	}
-	return r
-}
-
-// fieldAnswer answers with the printed lines of the head: times or place.
-func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
-	var lines []minutes.Span
-	text := ""
-	switch f {
-	case startFact:
-		lines, text = []minutes.Span{m.Printed.Start}, startText(m)
-	case endFact:
-		lines, text = []minutes.Span{m.Printed.End, m.Printed.Start}, endText(m)
-	case placeFact:
-		lines, text = []minutes.Span{m.Printed.Place}, placeText(m)
-	}
-	if lines[0].Len() == 0 {
-		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}
-	}
-	r := recordAnswer{status: Answered, text: text + "\n"}
-	for _, line := range slices.Compact(lines) {
-		if line.Len() > 0 {
-			c := cite(m, nil, line)
-			r.citations = append(r.citations, c)
-			r.text += "\n" + quoted(c.Quote)
-		}
 	}
 	r.text += "\n" + referenceLine(r.citations[0])
 	return r

@@ -207,6 +207,14 @@ func agreementsLead(m *minutes.Meeting) string {
 	return fmt.Sprintf("På mødet i %s %s blev det aftalt:", m.Body, onDate(m))
 }
 
+func attachmentsLead(m *minutes.Meeting, it *minutes.Item) string {
+	return fmt.Sprintf("Punkt %s på mødet i %s %s har %s:", it.Punkt, m.Body, onDate(m), count(len(it.Attachments), "bilag", "bilag"))
+}
+
+func listLead(n int) string {
+	return fmt.Sprintf("Det er %s:", count(n, "punkt", "punkter"))
+}
+
 func agendaLine(it *minutes.Item) string {
 	line := it.Punkt + ". " + it.Title
 	if it.Closed {

@@ -165,6 +165,7 @@ func (x *snapshot) rankWords(concepts []concept, allowed []bool) map[int32]*scor
 			return cmp.Compare(a.chunk, b.chunk)
 		})
 		item.lexical += bestChunk * item.chunks[0].score
+		item.lexical *= item.matched // many words of the question go before one word many times
 		for _, c := range item.chunks {
 			item.focused = math.Max(item.focused, c.matched)
 		}

@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"slices"
+
+	"github.com/referat-dk/referat/minutes"
+)
+
+// attachmentsAnswer lists the annexes of an item.
+func attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
+	r := recordAnswer{status: Answered, text: attachmentsLead(m, it)}
+	for _, a := range it.Attachments {
+		r.text += "\n• " + a.Name
+		r.citations = append(r.citations, cite(m, it, a.Span))
+	}
+	r.text += "\n" + referenceLine(r.citations[0])
+	return r
+}
+
+// caseWords are said of any case number.
+var caseWords = wordSet("sag sagen sager sagsnummer sagsnummeret sagsnr nummer kle alt under")
+
+// caseAnswer shows the item with a case number, or lists them where there are
+// several.
+func caseAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAnswer, bool) {
+	if len(left) > 0 {
+		return recordAnswer{}, false
+	}
+	asked := func(it *minutes.Item) bool { return q.Query.AcceptsItem(it) }
+	var last *minutes.Meeting
+	var found []*minutes.Item
+	for _, m := range chosen {
+		for it := range m.All() {
+			if asked(it) {
+				last, found = m, append(found, it)
+			}
+		}
+	}
+	switch {
+	case len(found) > 1:
+		return listAnswer(chosen, asked)
+	case len(found) == 0:
+		return recordAnswer{}, false
+	case found[0].Closed:
+		closed := closedAnswer(Answer{}, last, found[0])
+		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
+	}
+	return shownItem(last, found[0]), true
+}
+
+// listAnswer lists the items of meetings that wanted lets through.
+func listAnswer(meetings []*minutes.Meeting, wanted func(*minutes.Item) bool) (recordAnswer, bool) {
+	var r recordAnswer
+	for _, m := range meetings {
+		for it := range m.All() {
+			if wanted(it) {
+				c := cite(m, it, it.Heading)
+				r.citations = append(r.citations, c)
+				r.text += "\n" + referenceLine(c)
+			}
+		}
+	}
+	r.status, r.text = Answered, listLead(len(r.citations))+r.text
+	return r, len(r.citations) > 0
+}
+
+// agendaAnswer lists the items of a meeting, and what was decided where that
+// is asked for.
+func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
+	if r, ok := agreementsAnswer(m); ok && q.Asks.Agreement {
+		return r
+	}
+	r := recordAnswer{status: Answered, text: agendaLead(m)}
+	for it := range m.All() {
+		at := it.Heading
+		r.text += "\n" + agendaLine(it)
+		if d := it.Decision.Span; q.Asks.Decision && d.Len() > 0 {
+			at = shortSpan(m, d)
+			r.text += "\n   " + quoted(m.Quote(at))
+		}
+		r.citations = append(r.citations, cite(m, it, at))
+	}
+	return r
+}
+
+// agreementsAnswer lists what was agreed at a meeting.
+func agreementsAnswer(m *minutes.Meeting) (recordAnswer, bool) {
+	r := recordAnswer{status: Answered, text: agreementsLead(m)}
+	for it := range m.All() {
+		for _, c := range it.Commitments {
+			r.text += "\n\n" + agendaLine(it) + "\n" + quoted(m.Quote(c.Span))
+			r.citations = append(r.citations, cite(m, it, c.Span))
+		}
+	}
+	return r, len(r.citations) > 0
+}
+
+func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
+	r := recordAnswer{status: Answered, text: meetingsLead(len(chosen))}
+	for _, m := range chosen {
+		r.text += "\n" + meetingLine(m)
+		if line := m.Printed.Date; line.Len() > 0 {
+			r.citations = append(r.citations, cite(m, nil, line))
+		}
+	}
+	return r
+}
+
+// fieldAnswer answers with the printed lines of the head: times or place.
+func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
+	var lines []minutes.Span
+	text := ""
+	switch f {
+	case startFact:
+		lines, text = []minutes.Span{m.Printed.Start}, startText(m)
+	case endFact:
+		lines, text = []minutes.Span{m.Printed.End, m.Printed.Start}, endText(m)
+	case placeFact:
+		lines, text = []minutes.Span{m.Printed.Place}, placeText(m)
+	}
+	if lines[0].Len() == 0 {
+		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}
+	}
+	r := recordAnswer{status: Answered, text: text + "\n"}
+	for _, line := range slices.Compact(lines) {
+		if line.Len() > 0 {
+			c := cite(m, nil, line)
+			r.citations = append(r.citations, c)
+			r.text += "\n" + quoted(c.Quote)
+		}
+	}
+	r.text += "\n" + referenceLine(r.citations[0])
+	return r
+}
