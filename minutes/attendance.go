@@ -101,8 +101,12 @@ const longestRole = 200 // bytes; more parts than that are no role but another l
 // takeNote moves what stands in brackets at the end of text to p.Note.
 func takeNote(p *Person, text string) string {
 	text = strings.TrimRight(text, " .")
-	if i := strings.LastIndexByte(text, '('); i >= 0 && strings.HasSuffix(text, ")") {
-		p.Note = text[i+1 : len(text)-1]
+	for strings.HasSuffix(text, ")") { // "N (V) (afbud)"
+		i := strings.LastIndexByte(text, '(')
+		if i < 0 {
+			break
+		}
+		p.Note = strings.TrimSuffix(text[i+1:len(text)-1]+"; "+p.Note, "; ")
 		text = strings.TrimSpace(text[:i])
 	}
 	return text
@@ -168,7 +172,7 @@ func splitPair(m *Meeting, p Person) []Person {
 }
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " var fraværende"}
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
@@ -178,6 +182,9 @@ func readAbsence(m *Meeting, at Span) []Person {
 	for _, words := range absenceWords {
 		i := strings.Index(text, words)
 		if i <= 0 {
+			continue
+		}
+		if words == " deltog ikke" && strings.Trim(text[i+len(words):], " .") != "" {
 			continue
 		}
 		part, _, _ := strings.Cut(text[i+len(words):], ". ")

@@ -21,10 +21,10 @@ var outcomePhrases = []outcomePhrase{
 	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
 	{Referred, "fremsendes, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
 	{Elected, "valgt, valgte, udpegede, udpeget, konstitueret, konstituerede"},
-	{Approved, "godkend*, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
+	{Approved, "godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
 	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
-	{NoOutcome, "intet, ingen"},
+	{NoOutcome, "intet, ingen, ingenting"},
 }
 
 // readDecision reads the decision that stands in section. Its outcome is that
@@ -38,10 +38,11 @@ func readDecision(m *Meeting, section Span) Decision {
 	for s := range sentences(m.Text, d.Span) {
 		text := lowerSameLength(m.Quote(s))
 		last := strings.Contains(text, "herefter")
-		if d.Outcome != "" && (final || !last) || aboutOtherItem(text) {
+		weak := d.Outcome == "" || d.Outcome == NoOutcome // "Ingen bemærkninger. Godkendt."
+		if !weak && (final || !last) || aboutOtherItem(text) {
 			continue
 		}
-		if outcome, phrase := outcomeOf(m, s); outcome != "" {
+		if outcome, phrase := outcomeOf(m, s); outcome != "" && (d.Outcome == "" || outcome != NoOutcome) {
 			d.Outcome, d.Phrase, final = outcome, phrase, last
 		}
 	}
@@ -144,20 +145,36 @@ func readVotes(text string) Votes {
 	return v
 }
 
-// withoutAbsence cuts the lines on who was absent off the end of a decision.
+// withoutAbsence cuts the lines on who was absent off the end of a decision:
+// sentences, and a label with the names below it.
 func withoutAbsence(m *Meeting, section Span) Span {
-	for {
-		last := section
-		if i := strings.LastIndexByte(m.Quote(section), '\n'); i >= 0 {
-			last.Start += i + 1
+	lines := splitLines(m.Quote(section))
+	keep := len(lines)
+	for i := len(lines) - 1; i >= 0; i-- {
+		at := Span{section.Start + lines[i].Start, section.Start + lines[i].End}
+		field, _ := headLabel(lines[i])
+		switch {
+		case field == absentField || field == excusedField, len(readAbsence(m, at)) > 0:
+			keep = i
+		case !isNameLine(m, at):
+			i = 0
 		}
-		last = trimSpan(m.Text, last)
-		field, _ := headLabel(line{Span: last, text: m.Quote(last)})
-		if section.Len() == 0 || field != absentField && field != excusedField && len(readAbsence(m, last)) == 0 {
-			return section
-		}
-		section = trimSpan(m.Text, Span{section.Start, last.Start})
 	}
+	switch keep {
+	case len(lines):
+		return section
+	case 0:
+		return Span{section.Start, section.Start}
+	}
+	return trimSpan(m.Text, Span{section.Start, section.Start + lines[keep-1].End})
+}
+
+// isNameLine reports whether a line holds names, or "Ingen", and nothing else.
+func isNameLine(m *Meeting, at Span) bool {
+	if strings.EqualFold(strings.Trim(m.Quote(at), " ."), "ingen") {
+		return true
+	}
+	return len(bareNames(m, at)) > 0
 }
 
 // findPhrase finds the first of the comma-separated phrases in text that

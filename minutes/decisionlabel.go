@@ -32,12 +32,15 @@ func decisionLabel(l line) (label, bool) {
 			return label{}, false
 		}
 		lab.body = bodyName(name)
+		if len(dates) > 0 && strings.TrimSpace(after[:max(0, len(after)-(len(l.text)-dates[0].Start))]) != "" { // the date stands further on
+			dates, lab.date = nil, Date{}
+		}
 		if len(dates) == 0 { // scanned pages drop the date: "den : Godkendt."
 			end = len(l.text) - len(after)
 		}
 	case strings.Contains(folded, "s beslutning i mødet") && len(dates) > 0:
 		lab.body = l.text[:strings.Index(folded, "s beslutning i mødet")]
-	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(strings.TrimSuffix(l.text[:dates[0].Start], " den ")):
+	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(strings.TrimRight(strings.TrimSuffix(l.text[:dates[0].Start], "den "), ", ")):
 		lab.body = bodyName(l.text)
 	case len(dates) > 0 && strings.Contains(folded[end:], "pkt.") && isBody(strings.TrimRight(l.text[:dates[0].Start], ", ")):
 		lab.body = bodyName(strings.TrimRight(l.text[:dates[0].Start], ", "))
@@ -70,6 +73,9 @@ func isBody(s string) bool {
 	}
 	if s == "" || len(s) > longestLabel || len(strings.Fields(s)) > 8 {
 		return false
+	}
+	if strings.HasPrefix(fold(s), "udvalget ") { // "Udvalget for Kultur og Plan"
+		return unicode.IsUpper(firstRune(s))
 	}
 	if strings.HasPrefix(s, "§") {
 		return strings.Contains(fold(s), "udvalget")
@@ -105,7 +111,10 @@ func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
 		if found := FindCaseNumbers(value); len(found) > 0 && found[0].Start == 0 {
 			return found[0].Case, value[found[0].End:], true
 		}
-		first, rest, _ := strings.Cut(value, " ")
+		first, rest := value, ""
+		if i := strings.IndexFunc(value, unicode.IsSpace); i >= 0 {
+			first, rest = value[:i], strings.TrimSpace(value[i:])
+		}
 		first = strings.TrimRight(first, ",;")
 		if !strings.ContainsAny(first, "0123456789") {
 			return "", value, true

@@ -206,7 +206,7 @@ func (sc *dateScanner) monthName() (time.Month, bool) {
 // partOfNumber reports whether s[start:end] is cut out of something longer:
 // a case number such as 27.03.00-A00-2-16, a sum such as 1.12.2000.000.
 func partOfNumber(s string, start, end int) bool {
-	if start > 0 && s[start-1] == '.' {
+	if start > 1 && s[start-1] == '.' && isDigit(s[start-2]) {
 		return true
 	}
 	if end >= len(s) {

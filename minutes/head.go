@@ -58,7 +58,7 @@ func (r *headReader) read(l line) bool {
 		r.open = noField
 		return true
 	}
-	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField {
+	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField {
 		r.open = noField
 		return r.value(waits, l.Span)
 	}
@@ -115,6 +115,10 @@ func (r *headReader) value(field headField, at Span) bool {
 			r.m.End, r.m.Printed.End = clocks[0], r.line
 		}
 	case placeField:
+		if time, place, ok := strings.Cut(text, ", "); ok && len(findClocks(time)) > 0 { // "Kl. 18:00, Byrådssalen"
+			r.setTimes(time, false)
+			text = place
+		}
 		r.m.Place, r.m.Printed.Place = text, r.line
 	case placeAndTimeField: // "Mødelokale 3. s. 54 (15.45-18.15)"
 		r.setDate(text, true)
@@ -127,8 +131,21 @@ func (r *headReader) value(field headField, at Span) bool {
 	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
 		r.people(at)
+	case roleField:
+		r.role(at)
 	}
 	return true
+}
+
+// role takes in "Referent: N": somebody present, with the label as note.
+func (r *headReader) role(at Span) {
+	label, _, _ := strings.Cut(r.m.Quote(r.line), ":")
+	for _, s := range splitList(r.m, at) {
+		if p := person(r.m.Quote(s), s, ""); isName(p.Name) {
+			p.Note = strings.TrimSpace(label)
+			r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+		}
+	}
 }
 
 func (r *headReader) setTimes(text string, sure bool) {
@@ -153,7 +170,7 @@ func (r *headReader) people(at Span) {
 		switch {
 		case !isName(p.Name):
 			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
-		case excused || r.list == excusedField || fold(p.Note) == "afbud":
+		case excused || r.list == excusedField || strings.Contains(fold(p.Note), "afbud"):
 			p.Excused = true
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
 		case r.list == absentField:

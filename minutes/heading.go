@@ -82,7 +82,7 @@ func readHeading(l line) (heading, bool) {
 	case l.bullet && h.form == numberedForm:
 		return heading{}, false // an entry of a list
 	case h.title == "":
-		return h, h.form == punktForm || h.form == bulletForm
+		return h, h.form == punktForm || h.form == bulletForm || h.form == numberedForm
 	case !marked && h.title == rest: // "12,2 mio.", "3F"
 		return heading{}, false
 	case h.form == punktForm && marked:
@@ -129,7 +129,7 @@ const titleKeyLen = 40 // bytes; contents lists cut long titles
 
 // titleKey is what two prints of one heading have in common.
 func titleKey(h heading) string {
-	t := fold(h.title)
+	t := strings.TrimRight(fold(h.title), "0123456789 .\t") // a contents list has the page behind the title
 	if len(t) > titleKeyLen {
 		t = t[:titleKeyLen]
 	}

@@ -16,6 +16,7 @@ const (
 	bodyField
 	placeAndTimeField
 	membersField // who belongs to the body: not who was there
+	roleField    // one who was present, named by the label
 	presentField
 	absentField
 	excusedField
@@ -38,6 +39,7 @@ var headLabels = map[string]headField{
 	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
 	"ikke til stede": absentField, "deltog ikke": absentField,
+	"afbud fra ": excusedField, "ordstyrer": roleField, "referent": roleField, "mødeleder": roleField,
 	"udgivet ": publishedField, "udgivet": publishedField, "publiceret ": publishedField, "publiceret": publishedField,
 	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,
 	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField,

@@ -26,10 +26,29 @@ func groupHeading(l line) string {
 // openLine is where the item with its heading on line i begins: a group
 // heading or "Lukket" right above belongs to it.
 func openLine(lines []line, i int) int {
-	for i > 0 && (groupHeading(lines[i-1]) != "" || isAccessLine(lines[i-1])) {
+	above := func(i int) bool {
+		return i > 0 && (groupHeading(lines[i-1]) != "" || isAccessLine(lines[i-1]))
+	}
+	for above(i) {
+		i--
+	}
+	// a case number above a heading is that item's, unless one stands below too
+	if i > 0 && lines[i-1].gap && isCaseLine(lines[i-1]) && (i+1 >= len(lines) || !isCaseLine(lines[i+1])) {
+		i--
+	}
+	for above(i) {
 		i--
 	}
 	return i
+}
+
+// isCaseLine reports whether l holds a case number and nothing else.
+func isCaseLine(l line) bool {
+	if number, rest, ok := caseLabel(l); ok {
+		return number != "" && len(rest) <= longestLabel
+	}
+	found := FindCaseNumbers(l.text)
+	return len(found) == 1 && found[0].Len() == len(l.text)
 }
 
 // itemReader turns headings and the lines between them into items.
@@ -62,10 +81,13 @@ func readItems(m *Meeting, lines []line, headings []heading) {
 		it.ID = r.id(it.Punkt)
 		it.Span = Span{lines[open].Start, lines[max(end-1, open)].End}
 		for _, l := range lines[open:h.line] {
-			if isAccessLine(l) {
+			switch letter := groupHeading(l); {
+			case isAccessLine(l):
 				closed = accessWords[firstWord(l.text)]
-			} else {
-				it.Category = groupHeading(l)
+			case letter != "":
+				it.Category = letter
+			default:
+				r.caseLine(&it, l)
 			}
 		}
 		it.Closed = it.Closed || closed
@@ -117,7 +139,7 @@ func (r *itemReader) id(punkt string) string {
 }
 
 // closedMarks stand before or after the title of a closed item.
-var closedMarks = []string{"lukket:", "lukket punkt -", "lukket punkt –", "- lukket punkt", "– lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:", "(for lukkede døre)", "closed item"}
+var closedMarks = []string{"lukket - ", "lukket – ", "lukket sag - ", "lukket:", "lukket punkt -", "lukket punkt –", "- lukket punkt", "– lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:", "(for lukkede døre)", "closed item"}
 
 // categoryMark takes "(B)" or "(O)" off the start or end of a title.
 func categoryMark(category, title string) (string, string) {
@@ -135,6 +157,9 @@ func categoryMark(category, title string) (string, string) {
 // presenterMarks stand between a title and who presents the item.
 var presenterMarks = []string{" v./ ", " v./", " v/ ", " v/", " v. ", " /ved "}
 
+// wholeClosed are titles that say nothing but that the item is closed.
+var wholeClosed = map[string]bool{"lukket": true, "lukket punkt": true, "lukket sag": true, "lukket dagsordenspunkt": true, "closed item": true}
+
 // readTitle takes category, closed mark and presenter off the printed title.
 func readTitle(it *Item, title string) {
 	if i := indexFold(title, "-sag:"); i == 1 { // "B-sag: Title"
@@ -142,6 +167,9 @@ func readTitle(it *Item, title string) {
 		title = strings.TrimSpace(title[len("B-sag:"):])
 	}
 	it.Category, title = categoryMark(it.Category, title)
+	if wholeClosed[strings.Trim(fold(title), " .")] {
+		it.Closed = true
+	}
 	for _, mark := range closedMarks {
 		folded := lowerSameLength(title)
 		switch {

@@ -94,7 +94,7 @@ type absenceRange struct {
 
 // rangeWords come between the names and the numbers of the items.
 var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkterne ",
-	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", ", sag ", ", punkt ", " fraværende under punkt "}
+	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", ", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
 
 // readRange reads "Orla Pil ikke til stede under punkt 1 og 2", "N (A), sag
 // 129-138": who was absent, and from which item to which.

@@ -63,7 +63,8 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	}
 	readItems(m, lines, headings)
 	findDamage(m)
-	if m.Body == "" && m.Date.IsZero() || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {
+	named := m.Body != "" || !m.Date.IsZero() || len(m.Items) > 1 && len(m.Attendance.Present)+len(m.Attendance.Absent) > 0
+	if !named || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {
 		return nil, fmt.Errorf("%s: %w", src.Name, ErrNotMinutes)
 	}
 	if len(m.Items) == 0 {

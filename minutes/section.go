@@ -142,7 +142,8 @@ func (r *itemReader) decide(it *Item) {
 	if it.Decision.Len() > 0 || len(it.Items) > 0 {
 		return
 	}
-	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && it.Sections[0].Len() <= shortText {
+	standing := strings.HasPrefix(fold(it.Title), "godkendelse")
+	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && (standing && it.Sections[0].Len() <= shortText || it.Sections[0].Len() <= bareDecision) {
 		if d := readDecision(r.m, it.Sections[0].Span); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
 			it.Decision = d
 			return
@@ -153,7 +154,10 @@ func (r *itemReader) decide(it *Item) {
 	}
 }
 
-const shortText = 120 // bytes of a text without heading that is a decision as a whole
+const (
+	shortText    = 120 // bytes of a text without heading that is the decision of a standing item
+	bareDecision = 40  // bytes of one that is a decision of any item: "Taget til efterretning."
+)
 
 // noiseLines are said by the page, not by the minutes.
 var noiseLines = map[string]bool{

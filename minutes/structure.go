@@ -67,7 +67,10 @@ func candidates(lines []line) []heading {
 			h.form, h.line = accessForm, i-1
 			h.closed = accessWords[firstWord(lines[i-1].text)]
 		}
-		if h.title == "" && h.form == bulletForm && i+1 < len(lines) {
+		if h.title == "" && h.form != punktForm {
+			if i+1 == len(lines) || h.form == numberedForm && !isTitle(lines[i+1]) {
+				continue
+			}
 			h.title, h.next = lines[i+1].text, i+2
 			h.at.End = lines[i+1].End
 		}
@@ -233,6 +236,9 @@ func inSequence(lines []line, all []heading, form headingForm) []heading {
 // three lines below a heading.
 func labelFollows(lines []line, h heading) bool {
 	for _, l := range lines[h.next:min(len(lines), h.next+3)] {
+		if again, ok := readHeading(l); ok && again.form == h.form && again.number != h.number {
+			return false // an entry of a list, with the next one below
+		}
 		if isLabelled(l) || fold(l.text) == fold(h.title) {
 			return true
 		}
