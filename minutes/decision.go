@@ -123,23 +123,37 @@ func aboutOtherItem(text string) bool {
 	return false
 }
 
-// readVotes reads "For: 20 (…)" and "Imod: 1 (…)".
+// voteWords stand before or after the count of a vote.
+var voteWords = []struct {
+	word   string
+	before bool // the count stands before the word
+	into   func(*Votes) *int
+}{
+	{"For:", false, func(v *Votes) *int { return &v.For }}, {"Imod:", false, func(v *Votes) *int { return &v.Against }},
+	{"For stemte ", false, func(v *Votes) *int { return &v.For }}, {"Imod stemte ", false, func(v *Votes) *int { return &v.Against }},
+	{" stemmer mod ", true, func(v *Votes) *int { return &v.For }}, {" stemmer mod ", false, func(v *Votes) *int { return &v.Against }},
+	{" stemte for", true, func(v *Votes) *int { return &v.For }}, {" stemte imod", true, func(v *Votes) *int { return &v.Against }},
+	{" imod", true, func(v *Votes) *int { return &v.Against }}, {" undlod", true, func(v *Votes) *int { return &v.Abstain }},
+	{"Undlod at stemme:", false, func(v *Votes) *int { return &v.Abstain }}, {"Undlod:", false, func(v *Votes) *int { return &v.Abstain }},
+}
+
+// readVotes reads "For: 20 (…)", "Imod: 1 (…)", "med 24 stemmer mod 5. 2 undlod",
+// "3 stemte for, 4 imod". A count in words is not read.
 func readVotes(text string) Votes {
 	var v Votes
-	for _, count := range []struct {
-		label string
-		into  *int
-	}{{"For:", &v.For}, {"Imod:", &v.Against}, {"Undlod:", &v.Abstain}, {"Undlod at stemme:", &v.Abstain}} {
-		i := strings.Index(text, count.label)
-		if i < 0 {
+	for _, row := range voteWords {
+		i := strings.Index(text, row.word)
+		if i < 0 || *row.into(&v) != 0 {
 			continue
 		}
-		digits := strings.TrimLeft(text[i+len(count.label):], " \u00a0")
-		if n := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' }); n > 0 {
-			digits = digits[:n]
+		count := strings.TrimLeft(text[i+len(row.word):], " \u00a0")
+		count = count[:len(count)-len(strings.TrimLeft(count, "0123456789"))]
+		if row.before {
+			count = text[:i]
+			count = count[len(strings.TrimRight(count, "0123456789")):]
 		}
-		if n, ok := smallNumber(digits); ok {
-			*count.into = n
+		if n, ok := smallNumber(count); ok {
+			*row.into(&v) = n
 		}
 	}
 	return v

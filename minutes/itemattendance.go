@@ -9,7 +9,7 @@ const longestNote = 400 // bytes of a line on who was absent; longer ones are ru
 
 // attendanceMarks are parts of every label and sentence that attendance reads:
 // a line without any of them is not looked at closer.
-var attendanceMarks = []string{"eltog", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt ", "lutte", "lut ", "LUT", "ævet"}
+var attendanceMarks = []string{"eltog", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt "}
 
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
@@ -23,9 +23,6 @@ func (s *sectionReader) attendance(l line) {
 	}
 	field, value := headLabel(l)
 	switch {
-	case field == endField:
-		s.endOfMeeting(l, value)
-		return
 	case field == absentField || field == excusedField:
 		label := fold(l.text[:min(len(l.text), longestLabel)])
 		whole := strings.HasPrefix(label, "fraværende med") || strings.HasPrefix(label, "fraværende uden")
@@ -70,10 +67,14 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 	return len(people) > 0
 }
 
-func (s *sectionReader) endOfMeeting(l line, value Span) {
-	if clocks := findClocks(s.m.Quote(value)); len(clocks) > 0 && s.m.End == "" {
+// endOfMeeting reads "Mødet hævet kl. 13.06", which is no part of the item it
+// stands in.
+func (s *sectionReader) endOfMeeting(l line, value Span) bool {
+	clocks := findClocks(s.m.Quote(value))
+	if len(clocks) > 0 && s.m.End == "" {
 		s.m.End, s.m.Printed.End = clocks[0], l.Span
 	}
+	return len(clocks) > 0
 }
 
 // appendPeople adds people who are not in list yet.

@@ -29,6 +29,9 @@ func (s *sectionReader) read(l line) {
 		s.begin(l, lab)
 		return
 	}
+	if field, value := headLabel(l); field == endField && s.endOfMeeting(l, value) {
+		return
+	}
 	untitled := s.open == nil || s.open.Kind == "" && s.open.Heading == ""
 	if isNoise(l) || untitled && s.caseLine(s.it, l) {
 		return

@@ -71,6 +71,12 @@ func candidates(lines []line) []heading {
 			if i+1 == len(lines) || h.form == numberedForm && !isTitle(lines[i+1]) {
 				continue
 			}
+			if below, ok := readHeading(lines[i+1]); ok && below.form == h.form {
+				if below.number == h.number+1 { // a number whose item is left out
+					all = append(all, h)
+				}
+				continue
+			}
 			h.title, h.next = lines[i+1].text, i+2
 			h.at.End = lines[i+1].End
 		}
