@@ -65,14 +65,19 @@ func readItems(m *Meeting, lines []line, headings []heading) {
 		last--
 	}
 	closed := false // by a line "Lukket" above a run of items
+	taken := 0      // the first line that no item has
 	for k, h := range headings {
 		end := max(last, h.next)
 		if h.listed {
 			end = h.next
 		} else if k+1 < len(headings) && !headings[k+1].listed {
-			end = openLine(lines, headings[k+1].line)
+			end = max(openLine(lines, headings[k+1].line), h.next)
 		}
 		open := openLine(lines, h.line)
+		if !h.listed {
+			open = min(max(open, taken), h.line)
+			taken = max(end, h.next)
+		}
 		it := Item{Heading: h.at, Closed: h.closed}
 		if h.number > 0 {
 			it.Number = strconv.Itoa(h.number)

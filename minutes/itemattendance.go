@@ -77,9 +77,14 @@ func (s *sectionReader) endOfMeeting(l line, value Span) bool {
 	return len(clocks) > 0
 }
 
+const mostPeople = 500 // in one list; more names than that are no attendance
+
 // appendPeople adds people who are not in list yet.
 func appendPeople(list, people []Person) []Person {
 	for _, p := range people {
+		if len(list) == mostPeople {
+			break
+		}
 		if !slices.ContainsFunc(list, func(q Person) bool { return q.Name == p.Name }) {
 			list = append(list, p)
 		}
@@ -152,7 +157,7 @@ func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
 // whole meeting.
 func (r *itemReader) settleAttendance() {
 	m := r.m
-	for _, a := range r.ranges {
+	for _, a := range r.ranges[:min(len(r.ranges), mostPeople)] {
 		for i := range m.Items {
 			if n, ok := smallNumber(m.Items[i].Number); ok && n >= a.from && n <= a.to {
 				m.Items[i].Absent = appendPeople(m.Items[i].Absent, a.people)

@@ -45,7 +45,13 @@ func FuzzParse(f *testing.F) {
 		f.Add(data)
 		f.Add(data[len(data)/2:])
 	}
-	f.Add([]byte("Referat fra mødet i A den 1. maj 2020\n1. B\nA) C\nB) D\nBeslutning: ikke godkendt\n\xff<b>р\n"))
+	for _, text := range []string{
+		"Referat fra mødet i A den 1. maj 2020\n1. B\nA) C\nB) D\nBeslutning: ikke godkendt\n\xff<b>р\n",
+		"9oktober2031\nÅben\n.\nBeslutning", "1november2030\nB.Sager til\n.\nINDSTILLING", "1-4-31\nSag nr4\nSag nr5",
+		"Byrådet den 1. maj 2020\nSag nr. 24\nSag nr. 25\nSagsfremstilling\nx", "Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nTitel to\nSagsnr. 2/20\nResume\nx",
+	} {
+		f.Add([]byte(text))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := Parse(strings.NewReader(string(data)), Source{})
 		if err != nil {

@@ -19,6 +19,10 @@ func (r *itemReader) sections(it *Item, lines []line) {
 	for _, l := range lines {
 		s.read(l)
 	}
+	for i := range it.Earlier { // whole only now
+		read := readDecision(r.m, it.Earlier[i].Span)
+		it.Earlier[i].Outcome, it.Earlier[i].Phrase = read.Outcome, read.Phrase
+	}
 	for _, section := range it.Sections {
 		it.Commitments = append(it.Commitments, readCommitments(r.m, section.Span)...)
 	}
@@ -128,8 +132,6 @@ func (s *sectionReader) history(l line) {
 			d.Span = l.Span
 		}
 		d.End = l.End
-		read := readDecision(s.m, d.Span)
-		d.Outcome, d.Phrase = read.Outcome, read.Phrase
 	}
 }
 

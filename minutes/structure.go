@@ -112,17 +112,28 @@ func explicit(lines []line, all []heading) []heading {
 			continue
 		}
 		if h.title == "" {
-			h = withTitle(lines, h)
+			above := 0 // the first line that no heading has taken
+			if len(kept) > 0 {
+				above = kept[len(kept)-1].next
+			}
+			h = withTitle(lines, h, above)
 		}
 		kept = append(kept, h)
 	}
 	return kept
 }
 
-func withTitle(lines []line, h heading) heading {
-	below := h.next < len(lines) && !isLabelled(lines[h.next])
+func withTitle(lines []line, h heading, above int) heading {
+	free := func(i int) bool { // a line that is no heading itself
+		if i < above || i >= len(lines) {
+			return false
+		}
+		again, ok := readHeading(lines[i])
+		return !ok || again.form != h.form
+	}
+	below := free(h.next) && !isLabelled(lines[h.next])
 	switch {
-	case !below && h.line > 0:
+	case !below && free(h.line-1):
 		h.line--
 		h.title = lines[h.line].text
 		h.at.Start = lines[h.line].Start

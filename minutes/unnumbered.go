@@ -7,9 +7,14 @@ import "strings"
 // that comes again after a decision. No title is read here.
 func unnumbered(lines []line) []heading {
 	var byCase []heading
+	free := 0 // the first line that no heading has taken
 	for i, l := range lines {
 		if _, _, ok := caseLabel(l); ok {
-			byCase = append(byCase, besideCase(lines, i))
+			h := besideCase(lines, i, free)
+			byCase = append(byCase, h)
+			if free = h.next + 1; h.title != "" && h.at.Start > l.Start { // the title stands below
+				free++
+			}
 		}
 	}
 	if len(byCase) > 0 {
@@ -35,12 +40,12 @@ func unnumbered(lines []line) []heading {
 // besideCase opens an item at the case number on line i, with the title that
 // stands right below it or right above. A title is one short line with no
 // label and no full stop; below, a label follows it.
-func besideCase(lines []line, i int) heading {
+func besideCase(lines []line, i, free int) heading {
 	h := blankHeading(lines[i], i)
 	switch {
 	case i+2 < len(lines) && isTitle(lines[i+1]) && isLabelled(lines[i+2]):
 		h.title, h.at = lines[i+1].text, lines[i+1].Span
-	case i > 0 && lines[i-1].gap && isTitle(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
+	case i > free && lines[i-1].gap && isTitle(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
 		h.line--
 		h.title, h.at = lines[i-1].text, lines[i-1].Span
 		if lines[i-1].scanned {
@@ -78,9 +83,12 @@ func titleAbove(m *Meeting, lines []line, h *heading, unread []line) []line {
 	last := unread[len(unread)-1]
 	for i := h.line - 1; i >= 0; i-- {
 		if lines[i].Span == last.Span {
+			opens := lines[openLine(lines, i)].Start
+			if opens <= m.Head.Start {
+				return unread
+			}
 			h.line, h.title, h.at = i, last.text, last.Span
-			m.Head.End = min(m.Head.End, last.Start)
-			m.Head = trimSpan(m.Text, m.Head)
+			m.Head = trimSpan(m.Text, Span{m.Head.Start, min(m.Head.End, opens)})
 			return unread[:len(unread)-1]
 		}
 		if !isNoise(lines[i]) {

@@ -79,19 +79,27 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 		return nil, err
 	}
 	var meetings []*minutes.Meeting
-	sources := make(map[string]string) // meeting ID -> file
+	seen := make(map[string]*minutes.Meeting)
 	reader := newReader()
 	for _, file := range files {
-		m, _, err := reader.read(file)
+		m, notes, err := reader.read(file)
+		for _, note := range notes {
+			fmt.Fprintf(stderr, "referat: %s: %s\n", file, note)
+		}
 		if err != nil {
 			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
 			continue
 		}
-		if first, ok := sources[m.ID]; ok {
-			fmt.Fprintf(stderr, "referat: springer over %s: samme møde (%s) som %s\n", file, m.ID, first)
+		first := seen[m.ID]
+		if first != nil && first.Organisation != "" && m.Organisation != "" && first.Organisation != m.Organisation {
+			m.ID += "-" + m.Source.SHA256[:6] // two municipalities, each with a meeting of that name on that day
+			first = seen[m.ID]
+		}
+		if first != nil {
+			fmt.Fprintf(stderr, "referat: springer over %s: samme møde (%s) som %s\n", file, m.ID, first.Source.Name)
 			continue
 		}
-		sources[m.ID] = file
+		seen[m.ID] = m
 		meetings = append(meetings, m)
 	}
 	if len(meetings) == 0 {

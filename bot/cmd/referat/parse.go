@@ -30,9 +30,14 @@ func newParse(*[]string) *cobra.Command {
 			}
 			p := newPrinter(c.OutOrStdout())
 			var sum parseSum
+			reader := newReader()
 			for i, file := range files {
+				if err := c.Context().Err(); err != nil {
+					return err
+				}
 				progress(c.ErrOrStderr(), i, len(files))
-				m, notes, err := newReader().read(file)
+				m, notes, err := reader.read(file)
+				progress(c.ErrOrStderr(), len(files), len(files))
 				if err != nil {
 					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
 					sum.failed++
@@ -45,7 +50,7 @@ func newParse(*[]string) *cobra.Command {
 				case len(files) == 1:
 					printMeeting(p, m, notes)
 				default:
-					p.line("", m.Source.Name+": "+countsOf(m).String())
+					p.line("", file+": "+countsOf(m).String())
 				}
 				if err != nil || p.err() != nil {
 					return errors.Join(err, p.err())
@@ -68,12 +73,13 @@ func progress(w io.Writer, done, all int) {
 	if !ok || all < 2 || !term.IsTerminal(int(f.Fd())) {
 		return
 	}
+	if done == all { // the file is read: clear the bar
+		fmt.Fprint(f, "\r\x1b[K")
+		return
+	}
 	const width = 30
 	filled := (done + 1) * width / all
 	fmt.Fprintf(f, "\r[%s%s] %d/%d ", strings.Repeat("#", filled), strings.Repeat(".", width-filled), done+1, all)
-	if done+1 == all {
-		fmt.Fprint(f, "\r\x1b[K")
-	}
 }
 
 // counts are what was read of minutes.

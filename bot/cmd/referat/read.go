@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -76,7 +77,15 @@ func readSources(path string) (map[string]string, error) {
 		return nil, err
 	}
 	defer f.Close()
-	rows := csv.NewReader(f)
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, err
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	rows := csv.NewReader(strings.NewReader(text))
+	if first, _, _ := strings.Cut(text, "\n"); strings.Count(first, ";") > strings.Count(first, ",") { // as a Danish Excel writes it
+		rows.Comma = ';'
+	}
 	rows.FieldsPerRecord = -1
 	all, err := rows.ReadAll()
 	if err != nil {
@@ -86,8 +95,8 @@ func readSources(path string) (map[string]string, error) {
 		if len(row) < 2 {
 			return nil, fmt.Errorf("%s, linje %d: skriv fil,adresse,hentet", path, i+1)
 		}
-		if row[0] != "file" { // the heading
-			sources[row[0]] = row[1]
+		if name := strings.TrimSpace(row[0]); name != "file" { // the heading
+			sources[name] = strings.TrimSpace(row[1])
 		}
 	}
 	return sources, nil
