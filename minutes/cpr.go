@@ -9,94 +9,109 @@ import (
 
 // FindCPR finds what may be a Danish personal number (CPR-nummer) in s: six
 // digits that are a date DDMMYY, then four more, with no digit beside them.
-// The day, month and year may be parted by one sign each ("01.02.03-1234"),
-// the halves by up to three (" - ", a line break), and look-alikes count as
-// digits (O, l, and the digits of other scripts). The check digit is not
-// looked at: it stopped holding in 2007.
+//
+//	010203-1234  0102031234  010203 1234  010203 - 1234  01 02 03 1234
+//	01.02.03-1234  01.02.1903-1234  0102 03-1234 (parted anywhere by a line break, if there is a dash)
+//
+// Look-alikes count as digits (O, l, and the digits of other scripts), signs
+// without width are passed over, and the day may have 60 added (a replacement
+// number). A date and what follows it ("15.08.16 0900") is none: after signs
+// within the date, only a dash joins the halves. The check digit is not looked
+// at: it stopped holding in 2007.
 func FindCPR(s string) []Span {
 	var found []Span
-	inNumber := false
+	inNumber, inWord := false, false
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		digit := r >= '0' && r <= '9' || isForeignDigit(r)
-		if digit && !inNumber {
-			if end, ok := cprAt(s, i); ok {
-				found = append(found, Span{i, end})
-				size = end - i
+		_, digit := digitValue(r)
+		hard := r >= '0' && r <= '9' || digit && isForeignDigit(r)
+		within := i > 1 && strings.IndexByte(".,:/", s[i-1]) >= 0 && isDigit(s[i-2]) // "16" in 15.08.16
+		if !inNumber && !within && (hard || digit && !inWord) {
+			if end, ok := cprAt(s[i:min(len(s), i+longestCPR)]); ok {
+				found = append(found, Span{i, i + end})
+				size = end
 			}
 		}
-		inNumber = digit
+		if !unicode.Is(unicode.Cf, r) {
+			inNumber, inWord = hard, unicode.IsLetter(r)
+		}
 		i += size
 	}
 	return found
 }
 
-// cprAt reads a personal number that begins at i and returns its end.
-func cprAt(s string, i int) (end int, ok bool) {
-	var digits [10]int
-	n := 0
-	inner := rune(0) // sign between day, month and year
-	parted := false  // a sign stands between the halves
-	for n < len(digits) {
+const longestCPR = 96 // bytes, with signs without width between the digits
+
+// cprAt reads a personal number at the start of s and returns its length.
+func cprAt(s string) (int, bool) {
+	var digits []int
+	var inner []rune // signs within the date
+	free := 0        // white space elsewhere than between day, month, year and serial
+	dash := 0        // signs between the halves; 0 where they touch
+	dashed := false
+	hard := 0 // digits that are no look-alikes
+	i := 0
+	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if v, isDigit := digitValue(r); isDigit {
-			if n == 6 && inner != 0 && !parted { // "15.08.2016 09:00" is a date
-				return 0, false
-			}
-			digits[n] = v
-			n++
-			i += size
-			continue
-		}
+		v, isDigit := digitValue(r)
+		n := len(digits)
 		switch {
-		case n == 2 && isSeparator(r):
-			inner = r
-			i += size
-		case n == 4 && r == inner:
-			i += size
-		case n == 6:
-			width := separatorsAt(s[i:])
-			if width == 0 {
+		case unicode.Is(unicode.Cf, r) && n > 0: // soft hyphen, zero-width space
+		case isDigit && n < 12:
+			if unicode.IsDigit(r) {
+				hard++
+			}
+			digits = append(digits, v)
+		case n == 12 || n == 10 && !isDash(r):
+			return cprEnd(digits, inner, free, dash, dashed, hard, i, s[i:])
+		case n == 6 || n == 8 && (isDash(r) || dashed):
+			if dash++; dash > 3 || !isDash(r) && !unicode.IsSpace(r) {
 				return 0, false
 			}
-			i += width
-			parted = true
-		case n == 8 && r == ' ':
-			i += size
+			dashed = dashed || isDash(r)
+		case (n == 2 || n == 4) && (r == '.' || r == '/' || r == ' ' || isDash(r)):
+			inner = append(inner, r)
+		case unicode.IsSpace(r) && r != '\t':
+			free++
 		default:
-			return 0, false
+			return cprEnd(digits, inner, free, dash, dashed, hard, i, s[i:])
 		}
-		if next, _ := utf8.DecodeRuneInString(s[i:]); !digitOrLookalike(next) {
-			return 0, false
-		}
+		i += size
 	}
-	next, _ := utf8.DecodeRuneInString(s[i:])
-	return i, !unicode.IsDigit(next) && cprDate(digits)
+	return cprEnd(digits, inner, free, dash, dashed, hard, i, "")
 }
 
-// separatorsAt is the length of one to three separators at the start of s.
-func separatorsAt(s string) int {
-	width := 0
-	for range 3 {
-		r, size := utf8.DecodeRuneInString(s[width:])
-		if width+size > len(s) || size == 0 || !isSeparator(r) {
-			break
-		}
-		width += size
+// cprEnd decides whether what cprAt read, up to end, is a personal number.
+func cprEnd(digits []int, inner []rune, free, dash int, dashed bool, hard, end int, rest string) (int, bool) {
+	next, _ := utf8.DecodeRuneInString(rest)
+	long := len(digits) == 12 && dashed && (digits[4] == 1 || digits[4] == 2) // DDMMYYYY
+	if len(digits) != 10 && !long || hard < 5 || rest != "" && unicode.IsDigit(next) {
+		return 0, false
 	}
-	return width
+	switch {
+	case len(inner) == 1 && !(inner[0] == ' ' && dashed), len(inner) == 2 && inner[0] != inner[1], len(inner) > 2:
+		return 0, false
+	case len(inner) == 2 && inner[0] != ' ' && !dashed, free > 1 && !dashed, len(inner) == 2 && dash == 0:
+		return 0, false
+	case long && (digits[8] == 1 && digits[9] == 9 || digits[8] == 2 && digits[9] == 0):
+		return 0, false // from a date to a year
+	}
+	if long {
+		digits = append(append([]int{}, digits[:4]...), digits[6:]...)
+	}
+	date := [10]int(digits)
+	if date[0] >= 6 && dashed {
+		date[0] -= 6
+	}
+	return end, cprDate(date)
 }
 
-func isSeparator(r rune) bool {
-	return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '.' || r == '/' || r == '\u00ad'
-}
-
-func digitOrLookalike(r rune) bool {
-	_, ok := digitValue(r)
-	return ok
+// isDash reports whether r can stand between the halves of a number.
+func isDash(r rune) bool {
+	return unicode.Is(unicode.Pd, r) || strings.ContainsRune("\u2212_:·./", r)
 }
 
 // digitValue reads a digit of any script, and the letters taken for 0 and 1.
