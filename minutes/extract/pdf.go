@@ -30,23 +30,24 @@ func readPDF(data []byte) (Document, error) {
 	if err != nil && !unread {
 		return Document{}, err
 	}
-	text, fault, notes := layOut(pages), "Go-læseren ikke kan alt det, den bruger af PDF", []string(nil)
+	text, fault := layOut(pages), "Go-læseren ikke kan alt det, den bruger af PDF"
+	var notes, lost []string
 	if !unread {
 		fault = text.fault()
 	}
 	if fault != "" {
-		notes = append(notes, "teksten er måske læst forkert: "+fault)
+		lost = append(lost, "teksten er måske læst forkert: "+fault)
 		if better, ok := popplerPages(data); ok && mends(better, pages) {
 			if other := layOut(better); unread || other.fault() == "" {
 				text, pages, err = other, better, nil
-				notes = []string{"læst med pdftotext, fordi " + fault}
+				notes, lost = []string{"læst med pdftotext, fordi " + fault}, nil
 			}
 		}
 	}
 	if err != nil {
 		return Document{}, err
 	}
-	return Document{Text: text.print(), MediaType: pdfType, Notes: append(notes, text.notes(pages)...)}, nil
+	return Document{Text: text.print(), MediaType: pdfType, Notes: notes, Lost: append(lost, text.notes(pages)...)}, nil
 }
 
 // mends reports whether every page that is broken in pages has text in better:

@@ -52,8 +52,8 @@ func TestPDF(t *testing.T) {
 // TestScannedPage notes the page that has only an image.
 func TestScannedPage(t *testing.T) {
 	doc, err := Read(makePDF("BT /F1 12 Tf 72 700 Td (Referat) Tj ET", "q /Im1 Do Q"))
-	if err != nil || !slices.Contains(doc.Notes, "billede uden tekst på side 2") {
-		t.Errorf("notes %q, %v", doc.Notes, err)
+	if err != nil || !slices.Contains(doc.Lost, "billede uden tekst på side 2") {
+		t.Errorf("lost %q, %v", doc.Lost, err)
 	}
 }
 

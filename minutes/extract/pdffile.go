@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"runtime"
-	"strings"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -144,8 +143,9 @@ func (f *pdfFile) unpack(v pdf.Value) []byte {
 	if f.left -= len(data); len(data) > maxSize || f.left < 0 {
 		panic(ErrTooLarge)
 	}
-	// A stream that ends early still shows what it holds; most readers do so.
-	if err != nil && len(data) == 0 && !strings.Contains(err.Error(), "EOF") {
+	// A stream that ends early or fails its checksum shows only a part: minutes
+	// that lose a decision without a word are worse than none.
+	if err != nil {
 		panic(err)
 	}
 	return data

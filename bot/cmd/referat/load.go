@@ -82,10 +82,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	seen := make(map[string]*minutes.Meeting)
 	reader := newReader()
 	for _, file := range files {
-		m, notes, err := reader.read(file)
-		for _, note := range notes {
-			fmt.Fprintf(stderr, "referat: %s: %s\n", file, note)
-		}
+		m, err := reader.read(file)
 		if err != nil {
 			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
 			continue

@@ -36,7 +36,7 @@ func newParse(*[]string) *cobra.Command {
 					return err
 				}
 				progress(c.ErrOrStderr(), i, len(files))
-				m, notes, err := reader.read(file)
+				m, err := reader.read(file)
 				progress(c.ErrOrStderr(), len(files), len(files))
 				if err != nil {
 					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
@@ -48,7 +48,7 @@ func newParse(*[]string) *cobra.Command {
 				case asJSON:
 					err = writeJSON(p.w, m)
 				case len(files) == 1:
-					printMeeting(p, m, notes)
+					printMeeting(p, m)
 				default:
 					p.line("", file+": "+countsOf(m).String())
 				}
@@ -139,7 +139,7 @@ func (s *parseSum) verdict(strict bool) error {
 	return nil
 }
 
-func printMeeting(p printer, m *minutes.Meeting, notes []string) {
+func printMeeting(p printer, m *minutes.Meeting) {
 	p.line(bold, m.Source.Name+": "+m.ID)
 	var head []string
 	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, m.Source.URL} {
@@ -151,9 +151,6 @@ func printMeeting(p printer, m *minutes.Meeting, notes []string) {
 	p.line("", "  "+countsOf(m).String())
 	for it := range m.All() {
 		p.line("", "  "+itemLine(it))
-	}
-	for _, note := range notes {
-		p.line(faint, "  rettet: "+note)
 	}
 	at, line := 0, 1
 	for _, problem := range m.Problems { // in text order

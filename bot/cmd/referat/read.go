@@ -24,32 +24,46 @@ type reader struct {
 
 func newReader() *reader { return &reader{sources: make(map[string]map[string]string)} }
 
-// read returns the meeting in a file, and what was repaired on the way to its
-// text.
-func (r *reader) read(path string) (*minutes.Meeting, []string, error) {
+// read returns the meeting in a file. What was repaired or lost on the way to
+// its text stands first among its Problems.
+func (r *reader) read(path string) (*minutes.Meeting, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > minutes.MaxSize {
 		err = minutes.ErrTooLarge
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	doc, err := extract.Read(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	url, err := r.url(path)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	sum := sha256.Sum256(data)
 	source := minutes.Source{Name: filepath.Base(path), URL: url, MediaType: doc.MediaType, SHA256: hex.EncodeToString(sum[:])}
 	m, err := minutes.Parse(strings.NewReader(doc.Text), source)
-	return m, doc.Notes, err
+	if err != nil {
+		return nil, err
+	}
+	var found []minutes.Problem
+	for _, lost := range doc.Lost {
+		found = append(found, minutes.Problem{What: lost})
+	}
+	for _, note := range doc.Notes {
+		found = append(found, minutes.Problem{What: note, Repaired: true})
+	}
+	if doc.Dropped > 0 {
+		found = append(found, minutes.Problem{What: plural(doc.Dropped, "linje", "linjer") + " med menu og lignende er udeladt", Repaired: true})
+	}
+	m.Problems = append(found, m.Problems...)
+	return m, nil
 }
 
 const sourcesFile = "sources.csv" // columns: file, url, retrieved
