@@ -47,7 +47,7 @@ func readPDF(data []byte) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	return Document{Text: text.print(), MediaType: pdfType, Notes: notes, Lost: append(lost, text.notes(pages)...)}, nil
+	return Document{Text: text.print(), MediaType: pdfType, Notes: append(notes, text.notes()...), Lost: append(lost, scanned(pages)...)}, nil
 }
 
 // mends reports whether every page that is broken in pages has text in better:

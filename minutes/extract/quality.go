@@ -83,7 +83,7 @@ func (t *pdfText) fault() string {
 }
 
 // notes tells, in Danish, what was repaired and left out.
-func (t *pdfText) notes(pages []pdfPage) []string {
+func (t *pdfText) notes() []string {
 	var notes []string
 	if t.ligatures > 0 {
 		notes = append(notes, fmt.Sprintf("%d ligaturer (fi, fl, ff) er læst som de bogstaver, de viser", t.ligatures))
@@ -91,14 +91,19 @@ func (t *pdfText) notes(pages []pdfPage) []string {
 	if t.pageNumbers > 0 {
 		notes = append(notes, fmt.Sprintf("%d sidetal er udeladt", t.pageNumbers))
 	}
+	return notes
+}
+
+// scanned names the pages that are a picture without text.
+func scanned(pages []pdfPage) []string {
 	var scans []string
 	for i, p := range pages {
 		if p.images && p.empty() {
 			scans = append(scans, fmt.Sprint(i+1))
 		}
 	}
-	if len(scans) > 0 {
-		notes = append(notes, "billede uden tekst på side "+strings.Join(scans, ", "))
+	if len(scans) == 0 {
+		return nil
 	}
-	return notes
+	return []string{"billede uden tekst på side " + strings.Join(scans, ", ")}
 }

@@ -160,6 +160,10 @@ func printMeeting(p printer, m *minutes.Meeting) {
 		if problem.Repaired {
 			label = "rettet"
 		}
+		if problem.Len() == 0 { // of the file as a whole
+			p.line(faint, fmt.Sprintf("  %s: %s", label, problem.What))
+			continue
+		}
 		p.line(faint, fmt.Sprintf("  linje %d, %s: %s: %.60q", line, label, problem.What, m.Quote(problem.Span)))
 	}
 }
