@@ -14,7 +14,11 @@ const (
 		`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>` +
 		`<w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum>` +
 		`<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>` +
-		`<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>`
+		`<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>` +
+		`<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
+		`<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
+		`<w:num w:numId="4"><w:abstractNumId w:val="4"/></w:num>` +
+		`<w:num w:numId="5"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="2"/></w:lvlOverride></w:num></w:numbering>`
 	testStyles = `<w:styles><w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Punkt"><w:basedOn w:val="Overskrift1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`
 )
@@ -37,6 +41,9 @@ func TestDOCX(t *testing.T) {
 		{"a tab after a number", "<w:p><w:r><w:t>1.</w:t><w:tab/><w:t>Sag</w:t></w:r></w:p>", "1. Sag\n"},
 		{"numbers count", p(list("1", "0"), "a") + p(list("1", "1"), "x") + p(list("1", "1"), "y") + p(list("1", "0"), "b") + p(list("1", "1"), "z"), "1. a\n  a) x\n  b) y\n2. b\n  a) z\n"},
 		{"numbers begin again", p(list("1", "0"), "a") + p(list("3", "0"), "b") + p(list("3", "0"), "c"), "1. a\n1. b\n2. c\n"},
+		{"numbers without a start begin at 0", p(list("4", "0"), "a") + p(list("4", "0"), "b") + p(list("4", "0"), "c"), "0. a\n1. b\n2. c\n"},
+		{"numbers begin below the list's own start", p(list("5", "0"), "a") + p(list("5", "0"), "b"), "II. a\nIII. b\n"},
+		{"a lower level first", p(list("1", "1"), "x") + p(list("1", "0"), "a"), "  a) x\n1. a\n"},
 		{"bullets", p(list("2", "0"), "a") + p(list("0", "0"), "b"), "• a\nb\n"},
 		{"numbers from a style", p(`<w:pStyle w:val="Punkt"/>`, "Sag") + p(`<w:pStyle w:val="Punkt"/>`, "Sag"), "1. Sag\n\n2. Sag\n"},
 		{"tables", "<w:tbl><w:tr><w:tc>" + p("", "a") + "</w:tc><w:tc>" + p("", "b") + "</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc>" + p("", "c") + "</w:tc></w:tr></w:tbl>", "a→b\n→c\n"},

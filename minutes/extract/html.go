@@ -58,12 +58,14 @@ type htmlWalker struct {
 	skip    atom.Atom // whose content is no text: script, style …; 0 if none
 	skipped int       // elements of that name open
 	pre     int       // open <pre>
+	heading bool      // in <h1> to <h6>, where a button is the title of what it unfolds
 }
 
-// list is an open list; next is the number of its next entry, 0 for bullets.
+// list is an open list; next is the number of its next entry.
 type list struct {
-	next    int
-	letters string // "a" or "A" where entries are lettered
+	numbered bool
+	next     int
+	style    string // "a", "A", "i" or "I" where entries are lettered or have Roman numbers
 }
 
 // marked is an open element that its attributes make a region.
@@ -118,7 +120,7 @@ func (w *htmlWalker) start(closed bool) {
 			attrs[string(key)] = string(val)
 		}
 	}
-	if noText[name] && !closed {
+	if noText[name] && !closed && !(name == atom.Button && w.heading) {
 		w.skip, w.skipped = name, 1
 		return
 	}
@@ -130,6 +132,7 @@ func (w *htmlWalker) start(closed bool) {
 		w.open[r.index()]++
 		w.setRegion()
 	}
+	w.heading = headings[name] || w.heading && !blockElements[name] && name != atom.P
 	w.block(name, attrs)
 }
 
@@ -154,13 +157,11 @@ func (w *htmlWalker) block(name atom.Atom, attrs map[string]string) {
 		w.lists = append(w.lists, list{})
 	case atom.Ol:
 		w.endLine()
-		l := list{next: 1}
+		l := list{numbered: true, next: 1}
 		if n, ok := atoi(attrs["start"]); ok {
 			l.next = n
 		}
-		if t := attrs["type"]; t == "a" || t == "A" {
-			l.letters = t
-		}
+		l.style = attrs["type"]
 		w.lists = append(w.lists, l)
 	case atom.Li:
 		w.entry(attrs)
@@ -187,14 +188,14 @@ func (w *htmlWalker) entry(attrs map[string]string) {
 		return
 	}
 	l := &w.lists[len(w.lists)-1]
-	if l.next == 0 {
+	if !l.numbered {
 		w.mark(len(w.lists)-1, "• ")
 		return
 	}
 	if n, ok := atoi(attrs["value"]); ok {
 		l.next = n
 	}
-	w.mark(len(w.lists)-1, numberAs(l.letters, l.next)+". ")
+	w.mark(len(w.lists)-1, numberAs(l.style, l.next)+". ")
 	l.next++
 }
 
@@ -207,6 +208,7 @@ func (w *htmlWalker) end(name atom.Atom) {
 		}
 		return
 	}
+	w.heading = w.heading && !headings[name]
 	switch name {
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Dl:
 		if w.lead == "" || w.line.Len() > 0 {

@@ -194,34 +194,27 @@ func (n *numbering) next(ref listRef) string {
 	}
 	text := level.text
 	for i := range ref.level + 1 {
-		number := max(counts[i], list.levels[i].start, 1)
+		number := counts[i]
+		if i < ref.level && number == list.levels[i].start-1 { // no entry of that level yet
+			number++
+		}
 		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), formatNumber(list.levels[i].format, number))
 	}
 	return strings.TrimSpace(text)
 }
 
+// listStyle gives the type of an HTML list for a number format of Word.
+var listStyle = map[string]string{"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+
 func formatNumber(format string, n int) string {
-	switch format {
-	case "lowerLetter":
-		return numberAs("a", n)
-	case "upperLetter":
-		return numberAs("A", n)
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperRoman":
-		return roman(n)
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
+	if format == "decimalZero" && n < 10 {
+		return "0" + strconv.Itoa(n)
 	}
-	return strconv.Itoa(n)
+	return numberAs(listStyle[format], n)
 }
 
+// roman prints n, 1 to 3999, in Roman numerals.
 func roman(n int) string {
-	if n > 3999 {
-		return strconv.Itoa(n)
-	}
 	var b strings.Builder
 	for _, r := range []struct {
 		value int

@@ -58,6 +58,8 @@ var blockElements = map[atom.Atom]bool{
 	atom.Tfoot: true, atom.Option: true, atom.Body: true, atom.Dialog: true, atom.Hgroup: true, atom.Search: true,
 }
 
+var headings = map[atom.Atom]bool{atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true}
+
 var wantedAttrs = map[string]bool{"hidden": true, "style": true, "class": true, "id": true, "role": true, "start": true, "type": true, "value": true}
 
 // impliedEnd are elements that the next one of their name ends.
@@ -144,10 +146,16 @@ func atoi(s string) (int, bool) {
 	return n, err == nil && n >= 0 && n < 1e6
 }
 
-// numberAs prints n as a list does: "a" and "A" count in letters.
-func numberAs(letters string, n int) string {
-	if (letters == "a" || letters == "A") && n >= 1 && n <= 26 {
-		return string(letters[0] + byte(n-1))
+// numberAs prints n as a list of an HTML type does: "a" and "A" count in
+// letters, "i" and "I" in Roman numbers.
+func numberAs(style string, n int) string {
+	switch {
+	case (style == "a" || style == "A") && n >= 1 && n <= 26:
+		return string(style[0] + byte(n-1))
+	case style == "i" && n >= 1 && n < 4000:
+		return strings.ToLower(roman(n))
+	case style == "I" && n >= 1 && n < 4000:
+		return roman(n)
 	}
 	return strconv.Itoa(n)
 }
