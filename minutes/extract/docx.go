@@ -39,6 +39,7 @@ func readDOCX(data []byte) (Document, error) {
 		{"word/styles.xml", numbers.readStyles},
 		{"word/document.xml", w.read},
 		{"word/footnotes.xml", w.read},
+		{"word/endnotes.xml", w.read},
 	} {
 		if err := pkg.read(part.name, part.read); err != nil {
 			return Document{}, err

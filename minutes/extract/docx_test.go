@@ -64,6 +64,21 @@ func TestDOCX(t *testing.T) {
 	}
 }
 
+// TestDOCXNotes reads foot- and endnotes after the text, without the lines
+// that separate them.
+func TestDOCXNotes(t *testing.T) {
+	note := func(name string) string {
+		p := "<w:p><w:r><w:t>" + name + "</w:t></w:r></w:p>"
+		return "<w:notes><w:" + name + ` w:type="separator">` + p + "</w:" + name + "><w:" + name + ` w:id="1">` + p + "</w:" + name + "></w:notes>"
+	}
+	doc, err := Read(docxOf(t, map[string]string{
+		"word/document.xml": "<w:body><w:p><w:r><w:t>Referat</w:t></w:r></w:p></w:body>", "word/footnotes.xml": note("footnote"), "word/endnotes.xml": note("endnote"),
+	}))
+	if want := "Referat\nfootnote\nendnote\n"; err != nil || doc.Text != want {
+		t.Errorf("got %q, %v, want %q", doc.Text, err, want)
+	}
+}
+
 func docxOf(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer

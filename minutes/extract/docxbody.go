@@ -40,7 +40,7 @@ func (w *docxWalker) read(d *xml.Decoder) error {
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
-			if skippedElements[t.Name.Local] || t.Name.Local == "footnote" && attr(t, "type") != "" {
+			if skippedElements[t.Name.Local] || (t.Name.Local == "footnote" || t.Name.Local == "endnote") && attr(t, "type") != "" {
 				if err := skipElement(d); err != nil {
 					return err
 				}

@@ -101,10 +101,6 @@ func (p *pdfPage) empty() bool {
 // is up or the stack gets deep. A loop that reads nothing would be left
 // behind; none is known.
 func goPages(ctx context.Context, data []byte) ([]pdfPage, error) {
-	data, err := trimPDF(data)
-	if err != nil {
-		return nil, err
-	}
 	type result struct {
 		pages []pdfPage
 		err   error
@@ -118,7 +114,15 @@ func goPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 			}
 			done <- r
 		}()
-		r.pages, r.err = readPages(ctx, data)
+		whole, err := trimPDF(data)
+		if err == nil {
+			err = checkXref(ctx, whole)
+		}
+		if err != nil {
+			r.err = err
+			return
+		}
+		r.pages, r.err = readPages(ctx, whole)
 	}()
 	select {
 	case r := <-done:
@@ -161,5 +165,5 @@ func trimPDF(data []byte) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte("%PDF-1.")) || data[8] != '\n' && data[8] != '\r' {
 		data = append([]byte(header), data[len(header):]...)
 	}
-	return data, checkXref(data)
+	return data, nil
 }

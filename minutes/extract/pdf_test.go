@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -123,11 +124,20 @@ func TestXref(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := checkXref([]byte("%PDF-1.4\n" + tt.section + "\nstartxref\n9\n%%EOF"))
+			err := checkXref(t.Context(), []byte("%PDF-1.4\n"+tt.section+"\nstartxref\n9\n%%EOF"))
 			if tt.says == "" && err != nil || tt.says != "" && (!errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), tt.says)) {
 				t.Errorf("got %v, want %q", err, tt.says)
 			}
 		})
+	}
+}
+
+// TestXrefStops ends with the time that reading may take.
+func TestXrefStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := checkXref(ctx, []byte("%PDF-1.4\nxref\n0 0\ntrailer <</Size 1>>\nstartxref\n9\n%%EOF")); !errors.Is(err, context.Canceled) || !errors.Is(err, ErrDamaged) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -3,8 +3,11 @@ package extract
 import (
 	"bytes"
 	"compress/zlib"
+	"context"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 )
 
 // maxObjects is how many objects a PDF may number. Minutes have some
@@ -17,13 +20,14 @@ const maxObjects = 1 << 20
 // lie in object streams.
 type xrefCheck struct {
 	data       []byte
+	left       int          // bytes that may still be unpacked
 	inStreams  map[int]bool // objects that lie in an object stream
 	containers map[int]bool // the object streams that are named
 	offsets    map[int]int  // of the other objects
 }
 
-func checkXref(data []byte) error {
-	c := xrefCheck{data: data, inStreams: map[int]bool{}, containers: map[int]bool{}, offsets: map[int]int{}}
+func checkXref(ctx context.Context, data []byte) error {
+	c := xrefCheck{data: data, left: maxUnpack, inStreams: map[int]bool{}, containers: map[int]bool{}, offsets: map[int]int{}}
 	start := bytes.LastIndex(data, []byte("startxref"))
 	if start < 0 {
 		return fmt.Errorf("%w: a PDF without a table of its objects", ErrDamaged)
@@ -32,7 +36,10 @@ func checkXref(data []byte) error {
 	next, seen := int(l.next().num), map[int]bool{}
 	for next > 0 && next < len(data) && !seen[next] {
 		seen[next] = true
-		var err error
+		err := ctx.Err()
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
 		if next, err = c.section(next); err != nil {
 			return fmt.Errorf("%w: table of objects: %w", ErrDamaged, err)
 		}
@@ -40,7 +47,16 @@ func checkXref(data []byte) error {
 	if seen[next] {
 		return fmt.Errorf("%w: tables of objects that name each other", ErrDamaged)
 	}
-	for id := range c.containers {
+	checked := map[int]bool{} // offsets
+	for _, id := range slices.Sorted(maps.Keys(c.containers)) {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("%w: %w", ErrDamaged, err)
+		}
+		offset := c.offsets[id]
+		if checked[offset] && !c.inStreams[id] {
+			continue
+		}
+		checked[offset] = true
 		if err := c.container(id); err != nil {
 			return fmt.Errorf("%w: object stream %d: %w", ErrDamaged, id, err)
 		}
@@ -173,7 +189,7 @@ func (c *xrefCheck) unpack(l *pdfLexer, d map[string][]pdfToken) ([]byte, error)
 		return nil, err
 	}
 	out, err := io.ReadAll(io.LimitReader(z, maxSize+1))
-	if len(out) > maxSize {
+	if c.left -= len(out); len(out) > maxSize || c.left < 0 {
 		return nil, ErrTooLarge
 	}
 	if err != nil && len(out) == 0 {
