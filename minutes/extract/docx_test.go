@@ -79,6 +79,14 @@ func TestDOCXNotes(t *testing.T) {
 	}
 }
 
+// TestNestedParagraphs refuses a document that is built to fill memory.
+func TestNestedParagraphs(t *testing.T) {
+	_, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + strings.Repeat("<w:p>", 1e6)}))
+	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "in each other") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func docxOf(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 )
 
@@ -32,6 +33,10 @@ var skippedElements = map[string]bool{
 	"pPrChange": true, "tblPrChange": true, "tcPrChange": true, "trPrChange": true, "sectPrChange": true, "numberingChange": true,
 }
 
+// maxParagraphDepth is how many paragraphs may lie in each other. Text boxes nest a
+// few deep.
+const maxParagraphDepth = 100
+
 func (w *docxWalker) read(d *xml.Decoder) error {
 	for !w.full() {
 		tok, err := d.RawToken()
@@ -46,7 +51,9 @@ func (w *docxWalker) read(d *xml.Decoder) error {
 				}
 				continue
 			}
-			w.start(t)
+			if w.start(t); len(w.paragraphs) > maxParagraphDepth {
+				return fmt.Errorf("more than %d paragraphs in each other", maxParagraphDepth)
+			}
 		case xml.EndElement:
 			w.end(t.Name.Local)
 		case xml.CharData:
