@@ -147,3 +147,15 @@ func TestVerifierStopsInvention(t *testing.T) {
 		t.Errorf("composer that fails: %v, %s", err, answer.Text)
 	}
 }
+
+// TestQuotesOnce says nothing twice: an agreement may be the decision.
+func TestQuotesOnce(t *testing.T) {
+	a := Answerer{Searcher: realIndex(t)}
+	ans, err := a.Answer(context.Background(), Conversation{}, "Blev der aftalt noget om BPA?")
+	if err != nil || ans.Status != Answered {
+		t.Fatal(ans.Status, err)
+	}
+	if n := strings.Count(ans.Text, "Det blev aftalt, at følgende punkter"); n != 1 {
+		t.Errorf("quoted %d times:\n%s", n, ans.Text)
+	}
+}

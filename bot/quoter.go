@@ -46,21 +46,23 @@ type quote struct {
 // quotesFrom chooses what to quote of one item.
 func quotesFrom(q Question, h retrieval.Hit) []quote {
 	var quotes []quote
+	quoted := func(at minutes.Span) bool {
+		return slices.ContainsFunc(quotes, func(o quote) bool {
+			return o.at.Start < at.End && at.Start < o.at.End || h.Meeting.Quote(o.at) == h.Meeting.Quote(at)
+		})
+	}
 	if h.Item != nil {
 		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 && q.OtherBody == "" {
 			quotes = append(quotes, quote{lead: decisionLead, at: shortSpan(h.Meeting, decision)})
 		}
 		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
-			if at, ok := bestAgreement(h); ok {
+			if at, ok := bestAgreement(h); ok && !quoted(at) {
 				quotes = append(quotes, quote{lead: agreementLead, at: at})
 			}
 		}
 	}
 	for _, better := range bestQuotes(q, h) {
-		overlaps := slices.ContainsFunc(quotes, func(o quote) bool {
-			return o.at.Start < better.at.End && better.at.Start < o.at.End || h.Meeting.Quote(o.at) == h.Meeting.Quote(better.at)
-		})
-		if overlaps || len(quotes) == mostQuotes {
+		if quoted(better.at) || len(quotes) == mostQuotes {
 			continue
 		}
 		said := slices.ContainsFunc(quotes, func(o quote) bool { return o.at.Contains(better.intro) })
