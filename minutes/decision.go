@@ -18,34 +18,36 @@ var outcomePhrases = []outcomePhrase{
 	{Rejected, "ikke godkendt, ikke tiltrådt, ikke vedtaget, forkast*, afvist, afviste, afvises, kunne ikke støtte, kan ikke støtte"},
 	{Noted, "til efterretning, til orientering, orientering givet, orientering blev givet, orientering om"},
 	{Withdrawn, "udgår, udgik, taget af dagsordenen, tages af dagsordenen"},
-	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
+	{Recommended, "udvalgetanbefaler, udvalgetanbefalede, anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
 	{Referred, "fremsendes, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
 	{Elected, "valgt, valgte, udpegede, udpeget, konstitueret, konstituerede"},
-	{Approved, "godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
+	{Approved, "udvalgetgodkend*, godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
 	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
 	{NoOutcome, "intet, ingen, ingenting"},
 }
 
 // readDecision reads the decision that stands in section. Its outcome is that
-// of the first sentence which holds a phrase of the table; a sentence that
-// opens with "herefter" goes before, one about another item ("punkt 30") does
-// not count. Words without any phrase are OtherOutcome.
+// of the first sentence which holds a phrase of the table, but for one that
+// only says it was discussed, where a later one decides; a sentence that opens
+// with "herefter" goes before, one about another item ("punkt 30") does not
+// count. Words without any phrase are OtherOutcome.
 func readDecision(m *Meeting, section Span) Decision {
 	d := Decision{Span: withoutAbsence(m, section)}
-	d.Votes = readVotes(m.Quote(d.Span))
 	final := false
 	for s := range sentences(m.Text, d.Span) {
 		text := lowerSameLength(m.Quote(s))
-		last := strings.Contains(text, "herefter")
-		weak := d.Outcome == "" || d.Outcome == NoOutcome // "Ingen bemærkninger. Godkendt."
-		if !weak && (final || !last) || aboutOtherItem(text) {
+		if aboutOtherItem(text) {
 			continue
 		}
-		if outcome, phrase := outcomeOf(m, s); outcome != "" && (d.Outcome == "" || outcome != NoOutcome) {
-			d.Outcome, d.Phrase, final = outcome, phrase, last
+		last := strings.Contains(text, "herefter")
+		outcome, phrase := outcomeOf(m, s)
+		if outcome == "" || final && !last || !last && !outweighs(outcome, d.Outcome) {
+			continue
 		}
+		d.Outcome, d.Phrase, final = outcome, phrase, last
 	}
+	d.Votes = readVotes(m, d)
 	if d.Points = readPoints(m, d.Span); len(d.Points) > 0 && d.Points[0].Outcome != "" {
 		d.Outcome, d.Phrase = d.Points[0].Outcome, d.Points[0].Phrase
 	}
@@ -53,6 +55,20 @@ func readDecision(m *Meeting, section Span) Decision {
 		d.Outcome = OtherOutcome
 	}
 	return d
+}
+
+// outweighs reports whether a sentence with an outcome decides although one
+// before it had the outcome before.
+func outweighs(outcome, before Outcome) bool {
+	switch before {
+	case "":
+		return true
+	case NoOutcome: // "Ingen bemærkninger. Godkendt."
+		return outcome != NoOutcome
+	case Discussed: // "Sagen blev drøftet. Taksten blev godkendt."
+		return outcome == Approved || outcome == Recommended || outcome == Rejected || outcome == Elected
+	}
+	return false
 }
 
 // readPoints reads a decision that goes point by point: at least two sentences
@@ -106,8 +122,12 @@ func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
 	return "", Span{}
 }
 
-// aboutOtherItem reports whether a folded sentence speaks of an item by number.
+// aboutOtherItem reports whether a folded sentence speaks of an item by
+// number; "Godkendt med tilføjelse af pkt. 6" still decides this one.
 func aboutOtherItem(text string) bool {
+	if opensWithOutcome(text) {
+		return false
+	}
 	for _, word := range []string{"punkt ", "pkt. ", "sag nr. "} {
 		for rest := text; ; {
 			i := strings.Index(rest, word)
@@ -138,12 +158,24 @@ var voteWords = []struct {
 }
 
 // readVotes reads "For: 20 (…)", "Imod: 1 (…)", "med 24 stemmer mod 5. 2 undlod",
-// "3 stemte for, 4 imod". A count in words is not read.
-func readVotes(text string) Votes {
+// "3 stemte for, 4 imod". A count in words is not read, nor one of a sentence
+// that decides otherwise than d: that was a vote on an amendment.
+func readVotes(m *Meeting, d Decision) Votes {
 	var v Votes
+	for s := range sentences(m.Text, d.Span) {
+		outcome, _ := outcomeOf(m, s)
+		if outcome == "" || outcome == d.Outcome || outcome == NoOutcome {
+			countVotes(&v, m.Quote(s))
+		}
+	}
+	return v
+}
+
+// countVotes adds the counts that stand in one sentence to v.
+func countVotes(v *Votes, text string) {
 	for _, row := range voteWords {
 		i := strings.Index(text, row.word)
-		if i < 0 || *row.into(&v) != 0 {
+		if i < 0 || *row.into(v) != 0 {
 			continue
 		}
 		count := strings.TrimLeft(text[i+len(row.word):], " \u00a0")
@@ -153,10 +185,9 @@ func readVotes(text string) Votes {
 			count = count[len(strings.TrimRight(count, "0123456789")):]
 		}
 		if n, ok := smallNumber(count); ok {
-			*row.into(&v) = n
+			*row.into(v) = n
 		}
 	}
-	return v
 }
 
 // withoutAbsence cuts the lines on who was absent off the end of a decision:

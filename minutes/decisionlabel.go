@@ -12,6 +12,7 @@ import (
 //	Borgerrepræsentationens beslutning i mødet den 11. december 2031
 //	Kultur- og Idrætsudvalget, 02-04-2031, pkt. 42
 //	Børne- og Skoleudvalget den 4. november 2031:
+//	Kultur- og Fritidsudvalget behandlede sagen i møde den 12. august 2031:
 func decisionLabel(l line) (label, bool) {
 	if len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !containsAny(l.text, decisionMarks) {
 		return label{}, false
@@ -40,6 +41,11 @@ func decisionLabel(l line) (label, bool) {
 		}
 	case strings.Contains(folded, "s beslutning i mødet") && len(dates) > 0:
 		lab.body = l.text[:strings.Index(folded, "s beslutning i mødet")]
+	case len(dates) > 0 && strings.Contains(folded, treatedWords) && isBody(l.text[:strings.Index(folded, treatedWords)]):
+		lab.body = bodyName(l.text[:strings.Index(folded, treatedWords)])
+		if _, words, quoted := strings.Cut(l.text[end:], "beslutningen blev:"); quoted { // "… punkt 12, hvor beslutningen blev: »Udsat.«"
+			end = len(l.text) - len(words) - 1
+		}
 	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(strings.TrimRight(strings.TrimSuffix(l.text[:dates[0].Start], "den "), ", ")):
 		lab.body = bodyName(l.text)
 	case len(dates) > 0 && strings.Contains(folded[end:], "pkt.") && isBody(strings.TrimRight(l.text[:dates[0].Start], ", ")):
@@ -57,6 +63,9 @@ func decisionLabel(l line) (label, bool) {
 	}
 	return lab, true
 }
+
+// treatedWords come between a body and the day when it had the case.
+const treatedWords = " behandlede sagen "
 
 // decisionMarks are parts of every such heading that does not end in a colon.
 var decisionMarks = []string{"eslutning", "ESLUTNING", "pkt.", "Pkt."}

@@ -156,6 +156,52 @@ Ib Holm (C) undlod at stemme.
 Vedtaget.
 `, `1|Budget|||approved|votes 5-2`},
 
+		{"text under no heading: the sentence about the item decides", head + `
+1. Princip for lektier
+Princippet blev ikke vedtaget. 3 stemte for, 4 imod.
+
+2. Økonomi
+Der er 14.250 kr. tilbage. Regnskabet for 2030 blev godkendt i december.
+
+3. Frivillighed
+Socialudvalget drøftede oplægget.
+
+4. Nyt fra foreningerne
+Anne blev valgt til formand i landsforeningen.
+`, `1|Princip for lektier|||rejected|votes 3-4
+2|Økonomi||||
+3|Frivillighed|||discussed|
+4|Nyt fra foreningerne||||`},
+
+		{"discussed, then decided; the vote on an amendment is not the vote", head + `
+1. Takster
+
+Beslutning
+Sagen blev drøftet. Et ændringsforslag blev forkastet med 4 stemmer mod 6.
+Taksterne blev herefter godkendt.
+`, `1|Takster|||approved|`},
+
+		{"titles above their numbers, one of them with bare text below", head + `
+Spørgetid
+Sag nr. 128
+
+Ingen spørgsmål.
+
+Lukning af biblioteket
+Sag nr. 129
+
+Sagens kerne
+
+Kulturudvalget behandlede sagen i møde den 12. marts 2031:
+
+Anbefales.
+
+Beslutning
+
+Vedtaget.
+`, `128|Spørgetid||||
+129|Lukning af biblioteket|||approved|earlier Kulturudvalget 2031-03-12 recommended`},
+
 		{"udsatte are people, not a postponement", head + `
 1. Indsats for udsatte unge
 

@@ -1,9 +1,6 @@
 package minutes
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 var documentKinds = map[string]Kind{"referat": Minutes, "dagsorden": Agenda, "beslutningsprotokol": Resolution, "protokol": Resolution, "beslutninger": Resolution}
 
@@ -19,23 +16,41 @@ type headReader struct {
 	line     Span // being read
 	scanned  bool // the line was cut out of a scanned page
 	sure     bool // the body was named as such, not only printed on a line
+	apart    bool // on this scanned page, values do not follow their labels
+	ranges   []absenceRange
 }
 
 // readHead reads everything above the first item and returns the lines that
-// it did not understand. Contents holds the lines of the table of contents,
-// which are no items and no head.
-func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line) {
+// it did not understand, and the absences that it tells for some items.
+// Contents holds the lines of the table of contents, which are no items and
+// no head.
+func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, ranges []absenceRange) {
 	m.Head = Span{}
 	if len(lines) > 0 {
 		m.Head = Span{lines[0].Start, lines[len(lines)-1].End}
 	}
 	r := headReader{m: m}
 	for i, l := range lines {
-		if !contents[i] && !r.read(l) {
-			unread = append(unread, l)
+		if contents[i] {
+			continue
+		}
+		for _, part := range splitLabels(l) {
+			if !r.read(part) {
+				unread = append(unread, part)
+			}
 		}
 	}
-	return unread
+	return unread, r.ranges
+}
+
+// splitLabels cuts "Mødested: Lokale 2 Sluttidspunkt: 16:40" before the second
+// label.
+func splitLabels(l line) []line {
+	field, _ := headLabel(l)
+	if field == noField || l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
+		return []line{l}
+	}
+	return cutLine(l, labelCuts(l))
 }
 
 // read takes in one line and reports whether it was understood.
@@ -45,6 +60,7 @@ func (r *headReader) read(l line) bool {
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
 		if value.Len() == 0 {
+			r.apart = l.scanned
 			r.startList(field)
 			return true
 		}
@@ -115,11 +131,7 @@ func (r *headReader) value(field headField, at Span) bool {
 			r.m.End, r.m.Printed.End = clocks[0], r.line
 		}
 	case placeField:
-		if time, place, ok := strings.Cut(text, ", "); ok && len(findClocks(time)) > 0 { // "Kl. 18:00, Byrådssalen"
-			r.setTimes(time, false)
-			text = place
-		}
-		r.m.Place, r.m.Printed.Place = text, r.line
+		r.setPlace(text)
 	case placeAndTimeField: // "Mødelokale 3. s. 54 (15.45-18.15)"
 		r.setDate(text, true)
 		r.setTimes(text, true)
@@ -135,6 +147,16 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.role(at)
 	}
 	return true
+}
+
+// setPlace takes in the place, with the time before it on some pages:
+// "Kl. 18:00, Byrådssalen".
+func (r *headReader) setPlace(text string) {
+	if time, place, ok := strings.Cut(text, ", "); ok && len(findClocks(time)) > 0 {
+		r.setTimes(time, false)
+		text = place
+	}
+	r.m.Place, r.m.Printed.Place = strings.TrimPrefix(text, "i "), r.line
 }
 
 // role takes in "Referent: N": somebody present, with the label as note.
@@ -162,7 +184,10 @@ func (r *headReader) setTimes(text string, sure bool) {
 // people adds the people of one line to the list that is open; "(afbud)"
 // behind a name moves that person to the absent.
 func (r *headReader) people(at Span) {
-	if r.list == membersField || r.scanned { // on scanned pages values do not follow their labels
+	if r.list == membersField || r.apart {
+		return
+	}
+	if at = r.withoutRanges(at); at.Len() == 0 {
 		return
 	}
 	people, excused := readPeople(r.m, at, &r.group)
@@ -181,67 +206,33 @@ func (r *headReader) people(at Span) {
 	}
 }
 
-// title reads "Referat fra mødet i Samarbejdsforum den 7. april 2022 i …,
-// Odense Kommune", also where it is spread over several lines, and lines that
-// hold the body, the date or the place alone.
-func (r *headReader) title(l line) bool {
-	text, folded := l.text, fold(l.text)
-	word, _, _ := strings.Cut(folded, " ")
-	kind, isKind := documentKinds[strings.Trim(word, ":")]
-	if isKind && r.m.Kind == "" {
-		r.m.Kind = kind
+// withoutRanges takes "N (O), sag 129-130; " off the front of a list of absent
+// people: those were there for the rest.
+func (r *headReader) withoutRanges(at Span) Span {
+	if r.list != absentField && r.list != excusedField {
+		return at
 	}
-	body, sure := "", true
-	if _, after, ok := cutFold(text, "møde i "); ok {
-		body = after
-	} else if _, after, ok := cutFold(text, "mødet i "); ok {
-		body = after
-	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
-		body, sure = after, false
-	} else if isBody(bodyName(text)) {
-		body, sure = text, false
-	}
-	if body != "" && (r.m.Body == "" || sure && !r.sure) {
-		r.m.Body, r.sure = bodyName(body), sure
-	}
-	if i := strings.LastIndex(text, ", "); body != "" && i >= 0 && isOrganisation(text[i+2:]) {
-		r.m.Organisation = text[i+2:]
-	}
-	dated := r.dated
-	r.dated = r.setDate(text, false)
-	if r.dated {
-		r.setTimes(text, false)
-	}
-	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
-	if dated && r.m.Place == "" && body == "" && !isKind && isPlace(folded) {
-		r.m.Place, r.m.Printed.Place = strings.TrimPrefix(text, "i "), r.line
-		return true
-	}
-	return isKind || body != "" || r.dated
-}
-
-// placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "teams", "vej "}
-
-// isPlace reports whether a folded line, right below the date, names a place.
-func isPlace(folded string) bool {
-	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
-		return false
-	}
-	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords)
-}
-
-func containsAny(s string, parts []string) bool {
-	for _, p := range parts {
-		if strings.Contains(s, p) {
-			return true
+	for {
+		one, _, more := strings.Cut(r.m.Quote(at), ";")
+		people, from, to := readRange(r.m, Span{at.Start, at.Start + len(one)})
+		if len(people) == 0 {
+			return at
 		}
+		r.ranges = append(r.ranges, absenceRange{people, from, to})
+		at.Start += len(one)
+		if more {
+			at.Start++
+		}
+		at = trimSpan(r.m.Text, at)
 	}
-	return false
 }
 
 // sentence reads "Udvalgsmedlem Tim Vermund deltog ikke i mødet."
 func (r *headReader) sentence(l line) bool {
+	if p, ok := readDeputy(r.m, l.Span); ok {
+		r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+		return true
+	}
 	people := readAbsence(r.m, l.Span)
 	r.m.Attendance.Absent = append(r.m.Attendance.Absent, people...)
 	return len(people) > 0
@@ -269,67 +260,4 @@ func isContentsLine(l line) bool {
 	}
 	title := strings.TrimRight(l.text, "0123456789")
 	return title != l.text && (strings.HasSuffix(strings.TrimRight(title, " \t"), "..") || strings.HasSuffix(title, "\t"))
-}
-
-// bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
-func bodyName(s string) string {
-	s = strings.TrimSpace(s)
-	stops := []string{" den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
-	if dates := FindDates(s); len(dates) > 0 && dates[0].Start > 0 {
-		s = s[:dates[0].Start]
-	}
-	for _, stop := range stops {
-		if i := strings.Index(lowerSameLength(s), stop); i > 0 {
-			s = s[:i]
-		}
-	}
-	return withoutTerm(strings.TrimRight(s, " ,:-–."))
-}
-
-// withoutTerm drops a term of office: "Socialudvalget 2022-2025".
-func withoutTerm(s string) string {
-	s = strings.TrimSpace(s)
-	if i := strings.IndexFunc(s, unicode.IsDigit); i > 0 {
-		if rest := strings.TrimSpace(s[i:]); len(rest) >= 4 && plausibleTerm(rest) {
-			s = s[:i]
-		}
-	}
-	return strings.TrimRight(s, " ,:-–")
-}
-
-func plausibleTerm(s string) bool {
-	n, ok := smallNumber(s[:4])
-	return ok && plausibleYear(n)
-}
-
-func isOrganisation(s string) bool {
-	return strings.HasSuffix(s, " Kommune") || strings.HasPrefix(s, "Region ")
-}
-
-// cutFold is strings.Cut around sub, given in lower case, whatever its case in s.
-func cutFold(s, sub string) (before, after string, found bool) {
-	if i := indexFold(s, sub); i >= 0 {
-		return s[:i], s[i+len(sub):], true
-	}
-	return s, "", false
-}
-
-// indexFold finds sub, given in lower case, in s whatever its case.
-func indexFold(s, sub string) int {
-	return strings.Index(lowerSameLength(s), sub)
-}
-
-// lowerSameLength lowers the letters whose lower case has as many bytes, so
-// that offsets into the result are offsets into s.
-func lowerSameLength(s string) string {
-	lower := strings.ToLower(s)
-	if len(lower) == len(s) {
-		return lower
-	}
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); len(string(l)) == len(string(r)) {
-			return l
-		}
-		return r
-	}, s)
 }

@@ -27,10 +27,14 @@ const (
 	bulletForm               // "• 4 Title", "• 4"
 	accessForm               // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
 	bareForm                 // "4 Title": in contents lists, and on scanned pages
+	adForm                   // "Ad. 4 Title": where an agenda with that title stands above
 )
 
 // itemWords stand before the number in punktForm.
 var itemWords = []string{"punkt", "pkt.", "pkt", "sag nr.", "sag nr", "nr."}
+
+// adWords stand before the number in adForm.
+var adWords = []string{"ad.", "ad"}
 
 // accessWords say whether an item is open or closed.
 var accessWords = map[string]bool{"åben": false, "åbent": false, "lukket": true}
@@ -44,11 +48,10 @@ func readHeading(l line) (heading, bool) {
 			h.form, h.closed, s = accessForm, closed, strings.TrimLeft(rest, " \u00a0")
 		}
 	}
-	for _, w := range itemWords {
-		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
-			s, h.form = strings.TrimLeft(s[len(w):], " \u00a0"), punktForm
-			break
-		}
+	if rest, ok := cutWord(s, itemWords); ok {
+		s, h.form = rest, punktForm
+	} else if rest, ok := cutWord(s, adWords); ok {
+		s, h.form = rest, adForm
 	}
 	digits := 0
 	for digits < len(s) && digits < 5 && isDigit(s[digits]) {
@@ -90,6 +93,16 @@ func readHeading(l line) (heading, bool) {
 		return heading{}, false
 	}
 	return h, true
+}
+
+// cutWord drops the first of words that s opens with.
+func cutWord(s string, words []string) (rest string, ok bool) {
+	for _, w := range words {
+		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
+			return strings.TrimLeft(s[len(w):], " \u00a0"), true
+		}
+	}
+	return s, false
 }
 
 // afterContentsLabel drops a label that is glued to the first heading:

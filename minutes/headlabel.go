@@ -29,10 +29,10 @@ const (
 // stand before its value without a colon ("Mødested Udvalgsværelset, …").
 var headLabels = map[string]headField{
 	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
-	"starttidspunkt ": startField, "mødetidspunkt": startField, "tid": startField,
+	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField,
 	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
 	"tidspunkt og sted": placeAndTimeField, "sted og tidspunkt": placeAndTimeField, "tid og sted": placeAndTimeField,
-	"mødested": placeField, "mødested ": placeField, "sted": placeField, "lokale": placeField, "lokation": placeField,
+	"mødested": placeField, "mødested ": placeField, "sted": placeField, "lokale": placeField, "mødelokale": placeField, "lokation": placeField,
 	"udvalg": bodyField, "råd": bodyField,
 	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
 	"medlemmer": membersField, "i mødet deltog": presentField,

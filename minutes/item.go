@@ -33,13 +33,26 @@ func openLine(lines []line, i int) int {
 		i--
 	}
 	// a case number above a heading is that item's, unless one stands below too
-	if i > 0 && lines[i-1].gap && isCaseLine(lines[i-1]) && (i+1 >= len(lines) || !isCaseLine(lines[i+1])) {
+	if i > 0 && lines[i-1].gap && isCaseLine(lines[i-1]) && !caseBelow(lines, i) {
 		i--
 	}
 	for above(i) {
 		i--
 	}
 	return i
+}
+
+// caseBelow reports whether the case number of the heading on line i stands
+// below it, and not right above the next heading.
+func caseBelow(lines []line, i int) bool {
+	if i+1 >= len(lines) || !isCaseLine(lines[i+1]) {
+		return false
+	}
+	if i+2 >= len(lines) || !lines[i+1].gap {
+		return true
+	}
+	_, next := readHeading(lines[i+2])
+	return !next
 }
 
 // isCaseLine reports whether l holds a case number and nothing else.
@@ -58,8 +71,10 @@ type itemReader struct {
 	ranges []absenceRange
 }
 
-func readItems(m *Meeting, lines []line, headings []heading) {
-	r := itemReader{m: m, ids: make(map[string]int)}
+// readItems reads the items that the headings open. Ranges are the absences
+// told in the head.
+func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRange) {
+	r := itemReader{m: m, ids: make(map[string]int), ranges: ranges}
 	last := len(lines)
 	if last > 0 && isSignature(m, lines[last-1]) {
 		last--

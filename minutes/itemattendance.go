@@ -9,7 +9,7 @@ const longestNote = 400 // bytes of a line on who was absent; longer ones are ru
 
 // attendanceMarks are parts of every label and sentence that attendance reads:
 // a line without any of them is not looked at closer.
-var attendanceMarks = []string{"eltog", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt "}
+var attendanceMarks = []string{"eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt "}
 
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
@@ -92,66 +92,6 @@ func appendPeople(list, people []Person) []Person {
 	return list
 }
 
-// absenceRange is an absence told under one item for several.
-type absenceRange struct {
-	people   []Person
-	from, to int
-}
-
-// rangeWords come between the names and the numbers of the items.
-var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkterne ",
-	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", ", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
-
-// readRange reads "Orla Pil ikke til stede under punkt 1 og 2", "N (A), sag
-// 129-138": who was absent, and from which item to which.
-func readRange(m *Meeting, at Span) (people []Person, from, to int) {
-	text := m.Quote(at)
-	for _, words := range rangeWords {
-		i := strings.Index(text, words)
-		if i <= 0 {
-			continue
-		}
-		numbers := strings.FieldsFunc(text[i+len(words):], func(r rune) bool { return r < '0' || r > '9' })
-		rest := strings.Trim(text[i+len(words):], "0123456789 ,-–.ogtil")
-		if len(numbers) == 0 || rest != "" {
-			continue
-		}
-		from, _ = smallNumber(numbers[0])
-		to, _ = smallNumber(numbers[len(numbers)-1])
-		for _, s := range splitList(m, Span{at.Start, at.Start + i}) {
-			if p := person(m.Quote(s), s, ""); isName(p.Name) {
-				people = append(people, p)
-			}
-		}
-		return people, from, to
-	}
-	return nil, 0, 0
-}
-
-// wholeMeeting reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
-func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
-	text := m.Quote(at)
-	for _, words := range []string{"er var afbud fra ", "er er afbud fra "} { // after D or d
-		i := strings.Index(text, words)
-		if i < 0 {
-			continue
-		}
-		at.Start += i + len(words)
-		if j := strings.IndexByte(m.Quote(at), '.'); j > 0 {
-			at.End = at.Start + j
-		}
-		var people []Person
-		for _, s := range splitList(m, at) {
-			if p := person(m.Quote(s), s, ""); isName(p.Name) {
-				p.Excused = true
-				people = append(people, p)
-			}
-		}
-		return people, len(people) > 0
-	}
-	return nil, false
-}
-
 // settleAttendance puts absences where they belong once all items are read:
 // those told for a range, and those that an item on attendance tells for the
 // whole meeting.
@@ -159,7 +99,8 @@ func (r *itemReader) settleAttendance() {
 	m := r.m
 	for _, a := range r.ranges[:min(len(r.ranges), mostPeople)] {
 		for i := range m.Items {
-			if n, ok := smallNumber(m.Items[i].Number); ok && n >= a.from && n <= a.to {
+			repeated := m.Items[i].ID != slug(m.Items[i].Punkt) // a number that comes again is not the one meant
+			if n, ok := smallNumber(m.Items[i].Number); ok && !repeated && n >= a.from && n <= a.to {
 				m.Items[i].Absent = appendPeople(m.Items[i].Absent, a.people)
 			}
 		}

@@ -121,3 +121,40 @@ func isFolded(s string) bool {
 	}
 	return true
 }
+
+// cutFold is strings.Cut around sub, given in lower case, whatever its case in s.
+func cutFold(s, sub string) (before, after string, found bool) {
+	if i := indexFold(s, sub); i >= 0 {
+		return s[:i], s[i+len(sub):], true
+	}
+	return s, "", false
+}
+
+// indexFold finds sub, given in lower case, in s whatever its case.
+func indexFold(s, sub string) int {
+	return strings.Index(lowerSameLength(s), sub)
+}
+
+// lowerSameLength lowers the letters whose lower case has as many bytes, so
+// that offsets into the result are offsets into s.
+func lowerSameLength(s string) string {
+	lower := strings.ToLower(s)
+	if len(lower) == len(s) {
+		return lower
+	}
+	return strings.Map(func(r rune) rune {
+		if l := unicode.ToLower(r); len(string(l)) == len(string(r)) {
+			return l
+		}
+		return r
+	}, s)
+}
+
+func containsAny(s string, parts []string) bool {
+	for _, p := range parts {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}

@@ -22,20 +22,28 @@ func splitPages(lines []line) []line {
 			out = append(out, l)
 			continue
 		}
-		start := 0
-		for _, cut := range append(cuts, len(l.text)) {
-			text := strings.TrimRight(l.text[start:cut], " ")
-			part := line{Span: Span{l.Start + start, l.Start + start + len(text)}, text: text, gap: start == 0, scanned: true}
-			if start == 0 {
-				part = withoutPageNumber(part)
-			}
-			if part.text != "" {
-				out = append(out, part)
-			}
-			start = cut
+		parts := cutLine(withoutFooter(l), cuts)
+		for i := range parts {
+			parts[i].scanned = true
 		}
+		parts[0] = withoutPageNumber(parts[0])
+		out = append(out, parts...)
 	}
 	return out
+}
+
+// cutLine cuts l at offsets into its text.
+func cutLine(l line, cuts []int) []line {
+	var parts []line
+	start := 0
+	for _, cut := range append(cuts, len(l.text)) {
+		text := strings.TrimRight(l.text[start:cut], " ")
+		if text != "" {
+			parts = append(parts, line{Span: Span{l.Start + start, l.Start + start + len(text)}, text: text, gap: l.gap && start == 0, indent: l.indent})
+		}
+		start = cut
+	}
+	return parts
 }
 
 // labelCuts finds where the labels of l begin.
@@ -73,6 +81,16 @@ func labelBefore(text string, from, colon int) int {
 		}
 	}
 	return best
+}
+
+// withoutFooter drops "Side 3" off the end of a page.
+func withoutFooter(l line) line {
+	text := strings.TrimRight(l.text, "0123456789")
+	if base, ok := strings.CutSuffix(text, " Side "); ok && text != l.text {
+		l.text = strings.TrimRight(base, " ")
+		l.End = l.Start + len(l.text)
+	}
+	return l
 }
 
 // withoutPageNumber drops the page's number: "3 35 Godkendelse" is "35 Godkendelse".

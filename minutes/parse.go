@@ -54,14 +54,14 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	if len(headings) > 0 {
 		first = openLine(lines, headings[0].line)
 	}
-	unread := readHead(m, lines[:first], contents)
+	unread, ranges := readHead(m, lines[:first], contents)
 	if len(headings) == 1 && headings[0].number == 0 && len(unread) > 0 {
 		unread = titleAbove(m, lines, &headings[0], unread)
 	}
 	for _, l := range unread {
 		m.problem(l.Span, "linjen i referatets hoved er ikke forstået")
 	}
-	readItems(m, lines, headings)
+	readItems(m, lines, headings, ranges)
 	findDamage(m)
 	named := m.Body != "" || !m.Date.IsZero() || len(m.Items) > 1 && len(m.Attendance.Present)+len(m.Attendance.Absent) > 0
 	if !named || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {

@@ -135,35 +135,6 @@ func (s *sectionReader) history(l line) {
 	}
 }
 
-// decide reads the decision of an item: its first decision section that has
-// words; in text under no heading, a sentence that decides; else what was
-// agreed.
-func (r *itemReader) decide(it *Item) {
-	for _, s := range it.Sections {
-		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 {
-			it.Decision = readDecision(r.m, s.Span)
-		}
-	}
-	if it.Decision.Len() > 0 || len(it.Items) > 0 {
-		return
-	}
-	standing := strings.HasPrefix(fold(it.Title), "godkendelse")
-	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && (standing && it.Sections[0].Len() <= shortText || it.Sections[0].Len() <= bareDecision) {
-		if d := readDecision(r.m, it.Sections[0].Span); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
-			it.Decision = d
-			return
-		}
-	}
-	if len(it.Commitments) > 0 {
-		it.Decision = Decision{Outcome: OtherOutcome, Phrase: it.Commitments[0].Span, Span: it.Commitments[0].Span}
-	}
-}
-
-const (
-	shortText    = 120 // bytes of a text without heading that is the decision of a standing item
-	bareDecision = 40  // bytes of one that is a decision of any item: "Taget til efterretning."
-)
-
 // noiseLines are said by the page, not by the minutes.
 var noiseLines = map[string]bool{
 	"udskriv": true, "hent som fil": true, "se alle bilag": true, "fold alle ud": true, "fold dette punkt ind": true, "til toppen": true, "til top": true,

@@ -104,9 +104,19 @@ func firstWord(s string) string {
 
 // explicit takes the headings that name themselves. A number alone has its
 // title on the line above ("Meddelelser" / "Sag nr. 24") where a label follows
-// it, else on the line below. A number printed twice is one item.
+// it, or follows most of them; else on the line below. A number printed twice
+// is one item.
 func explicit(lines []line, all []heading) []heading {
 	var kept []heading
+	alone, labelled := 0, 0
+	for _, h := range all {
+		if h.form == punktForm && h.title == "" && h.next < len(lines) {
+			alone++
+			if isLabelled(lines[h.next]) {
+				labelled++
+			}
+		}
+	}
 	for _, h := range all {
 		if h.form != punktForm || len(kept) > 0 && kept[len(kept)-1].number == h.number {
 			continue
@@ -116,14 +126,14 @@ func explicit(lines []line, all []heading) []heading {
 			if len(kept) > 0 {
 				above = kept[len(kept)-1].next
 			}
-			h = withTitle(lines, h, above)
+			h = withTitle(lines, h, above, labelled > 0 && 2*labelled >= alone)
 		}
 		kept = append(kept, h)
 	}
 	return kept
 }
 
-func withTitle(lines []line, h heading, above int) heading {
+func withTitle(lines []line, h heading, above int, over bool) heading {
 	free := func(i int) bool { // a line that is no heading itself
 		if i < above || i >= len(lines) {
 			return false
@@ -131,7 +141,7 @@ func withTitle(lines []line, h heading, above int) heading {
 		again, ok := readHeading(lines[i])
 		return !ok || again.form != h.form
 	}
-	below := free(h.next) && !isLabelled(lines[h.next])
+	below := free(h.next) && !isLabelled(lines[h.next]) && !(over && free(h.line-1))
 	switch {
 	case !below && free(h.line-1):
 		h.line--

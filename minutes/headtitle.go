@@ -1,0 +1,112 @@
+package minutes
+
+import (
+	"strings"
+	"unicode"
+)
+
+// title reads "Referat fra mødet i Samarbejdsforum den 7. april 2022 i …,
+// Odense Kommune", also where it is spread over several lines, and lines that
+// hold the body, the date or the place alone.
+func (r *headReader) title(l line) bool {
+	text, folded := l.text, fold(l.text)
+	word, _, _ := strings.Cut(folded, " ")
+	kind, isKind := documentKinds[strings.Trim(word, ":")]
+	if isKind && r.m.Kind == "" {
+		r.m.Kind = kind
+	}
+	body, sure := "", true
+	if _, after, ok := cutFold(text, "møde i "); ok {
+		body = after
+	} else if _, after, ok := cutFold(text, "mødet i "); ok {
+		body = after
+	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(before) { // "Seniorrådets møde den …"
+		body, sure = before, false
+	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
+		body, sure = after, false
+	} else if isBody(bodyName(text)) {
+		body, sure = text, false
+	}
+	if body != "" && (r.m.Body == "" || sure && !r.sure) {
+		r.m.Body, r.sure = bodyName(body), sure
+	}
+	if i := strings.LastIndex(text, ", "); body != "" && i >= 0 && isOrganisation(text[i+2:]) {
+		r.m.Organisation = text[i+2:]
+	}
+	dated := r.dated
+	r.dated = r.setDate(text, false)
+	if r.dated {
+		r.setTimes(text, false)
+	}
+	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
+	if dated && r.m.Place == "" && body == "" && !isKind && isPlace(folded) {
+		r.setPlace(text)
+		return true
+	}
+	if place := placeAfterTime(text); r.dated && r.m.Place == "" && place != "" {
+		r.setPlace(place)
+	}
+	return isKind || body != "" || r.dated
+}
+
+// placeWords are parts of words for rooms and houses.
+var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "teams", "vej "}
+
+// isPlace reports whether a folded line, right below the date, names a place.
+func isPlace(folded string) bool {
+	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
+		return false
+	}
+	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords)
+}
+
+// placeAfterTime returns the place in "… kl. 18:00 i Byrådssalen" and "… kl.
+// 9.30 på Kastanjegården", "" where none stands there.
+func placeAfterTime(text string) string {
+	_, after, ok := cutFold(text, "kl.")
+	if !ok {
+		return ""
+	}
+	after = strings.TrimLeft(after, " 0123456789.:-–")
+	for _, word := range []string{"i ", "på "} {
+		if place, ok := strings.CutPrefix(after, word); ok && (unicode.IsUpper(firstRune(place)) || isPlace(fold(after))) {
+			return strings.TrimRight(place, " .")
+		}
+	}
+	return ""
+}
+
+// bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
+func bodyName(s string) string {
+	s = strings.TrimSpace(s)
+	stops := []string{" den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
+	if dates := FindDates(s); len(dates) > 0 && dates[0].Start > 0 {
+		s = s[:dates[0].Start]
+	}
+	for _, stop := range stops {
+		if i := strings.Index(lowerSameLength(s), stop); i > 0 {
+			s = s[:i]
+		}
+	}
+	return withoutTerm(strings.TrimRight(s, " ,:-–."))
+}
+
+// withoutTerm drops a term of office: "Socialudvalget 2022-2025".
+func withoutTerm(s string) string {
+	s = strings.TrimSpace(s)
+	if i := strings.IndexFunc(s, unicode.IsDigit); i > 0 {
+		if rest := strings.TrimSpace(s[i:]); len(rest) >= 4 && plausibleTerm(rest) {
+			s = s[:i]
+		}
+	}
+	return strings.TrimRight(s, " ,:-–")
+}
+
+func plausibleTerm(s string) bool {
+	n, ok := smallNumber(s[:4])
+	return ok && plausibleYear(n)
+}
+
+func isOrganisation(s string) bool {
+	return strings.HasSuffix(s, " Kommune") || strings.HasPrefix(s, "Region ")
+}
