@@ -91,8 +91,8 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 	if opensWithOutcome(text) {
 		return true
 	}
-	subject, rest, ok := strings.Cut(text, " blev ")
-	if ok {
+	text = text[:min(len(text), longestNote)]
+	if subject, rest, ok := strings.Cut(text, " blev "); ok {
 		return len(subject) <= longestLabel && r.sameDay(rest) && (containsAny(subject, subjects) || sharesStem(it.Title, subject) || sharesStem(it.Title, rest))
 	}
 	for _, verb := range decidingVerbs {
@@ -117,7 +117,7 @@ const stemLen = 4 // runes that two words share at least to be about the same
 
 // sharesStem reports whether a word of title begins like a word of text.
 func sharesStem(title, text string) bool {
-	for _, w := range strings.Fields(fold(title)) {
+	for _, w := range strings.Fields(fold(title[:min(len(title), longestNote)])) {
 		if utf8.RuneCountInString(w) < stemLen {
 			continue
 		}
