@@ -24,11 +24,10 @@ func (r *itemReader) decide(it *Item) {
 			return
 		}
 	}
-	told := r.toldDecision(it)
-	if len(it.Commitments) > 0 && (told.Outcome == "" || told.Outcome == Discussed) {
-		told = Decision{Outcome: OtherOutcome, Phrase: it.Commitments[0].Span, Span: it.Commitments[0].Span}
+	it.Decision = r.toldDecision(it)
+	if len(it.Commitments) > 0 && it.Decision.Outcome == "" {
+		it.Decision = Decision{Outcome: OtherOutcome, Phrase: it.Commitments[0].Span, Span: it.Commitments[0].Span}
 	}
-	it.Decision = told
 }
 
 const (
@@ -65,7 +64,7 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 }
 
 // bareOutcomes open a sentence that is a decision without a subject.
-var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "forkastet"}
+var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "forkastet", "udgår", "udgik", "intet", "ingen."}
 
 // opensWithOutcome reports whether a folded sentence is a decision without a
 // subject: "Godkendt med bemærkninger."
@@ -82,7 +81,7 @@ func opensWithOutcome(text string) bool {
 var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig "}
 
 // subjects of a decision that name the item without the words of its title.
-var subjects = []string{"indstilling", "forslag", "dagsorden", "punktet", "sagen"}
+var subjects = []string{"indstilling", "forslag", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen"}
 
 // decides reports whether s decides it: "Godkendt …", "Rådet drøftede …", or
 // "<what the title names> blev …".
@@ -92,8 +91,11 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 		return true
 	}
 	text = text[:min(len(text), longestNote)]
-	if subject, rest, ok := strings.Cut(text, " blev "); ok {
-		return len(subject) <= longestLabel && r.sameDay(rest) && (containsAny(subject, subjects) || sharesStem(it.Title, subject) || sharesStem(it.Title, rest))
+	for _, verb := range []string{" blev ", " er ", " valgtes "} {
+		if subject, rest, ok := strings.Cut(text, verb); ok && len(subject) <= longestLabel && r.sameDay(rest) &&
+			(containsAny(subject, subjects) || sharesStem(it.Title, subject) || verb != " er " && sharesStem(it.Title, rest+verb)) {
+			return verb != " er " || strings.HasPrefix(rest, "udsat")
+		}
 	}
 	for _, verb := range decidingVerbs {
 		if name, rest, ok := strings.Cut(text, verb); ok && strings.HasSuffix(fold(r.m.Body), strings.TrimPrefix(name, "det ")) && name != "" {

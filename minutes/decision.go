@@ -20,7 +20,7 @@ var outcomePhrases = []outcomePhrase{
 	{Withdrawn, "udgår, udgik, taget af dagsordenen, tages af dagsordenen"},
 	{Recommended, "udvalgetanbefaler, udvalgetanbefalede, anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
 	{Referred, "fremsendes, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
-	{Elected, "valgt, valgte, udpegede, udpeget, konstitueret, konstituerede"},
+	{Elected, "valgt, valgte, valgtes, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
 	{Approved, "udvalgetgodkend*, godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
 	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
@@ -36,11 +36,8 @@ func readDecision(m *Meeting, section Span) Decision {
 	d := Decision{Span: withoutAbsence(m, section)}
 	final := false
 	for s := range sentences(m.Text, d.Span) {
-		text := lowerSameLength(m.Quote(s))
-		if aboutOtherItem(text) {
-			continue
-		}
-		last := strings.Contains(text, "herefter")
+		s = beforeOtherItem(m, s)
+		last := strings.Contains(lowerSameLength(m.Quote(s)), "herefter")
 		outcome, phrase := outcomeOf(m, s)
 		if outcome == "" || final && !last || !last && !outweighs(outcome, d.Outcome) {
 			continue
@@ -122,72 +119,23 @@ func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
 	return "", Span{}
 }
 
-// aboutOtherItem reports whether a folded sentence speaks of an item by
-// number; "Godkendt med tilføjelse af pkt. 6" still decides this one.
-func aboutOtherItem(text string) bool {
-	if opensWithOutcome(text) {
-		return false
-	}
+// beforeOtherItem cuts a sentence off where it speaks of another item by
+// number: "… godkender dagsordenen, idet | punkt 5 udgår".
+func beforeOtherItem(m *Meeting, s Span) Span {
+	text := lowerSameLength(m.Quote(s))
 	for _, word := range []string{"punkt ", "pkt. ", "sag nr. "} {
-		for rest := text; ; {
-			i := strings.Index(rest, word)
+		for from := 0; ; {
+			i := strings.Index(text[from:], word)
 			if i < 0 {
 				break
 			}
-			rest = rest[i+len(word):]
-			if rest != "" && isDigit(rest[0]) && !strings.Contains(text, "som punkt") {
-				return true
+			i, from = from+i, from+i+len(word)
+			if from < len(text) && isDigit(text[from]) && !strings.Contains(text[:i], "indstilling") {
+				return Span{s.Start, s.Start + i}
 			}
 		}
 	}
-	return false
-}
-
-// voteWords stand before or after the count of a vote.
-var voteWords = []struct {
-	word   string
-	before bool // the count stands before the word
-	into   func(*Votes) *int
-}{
-	{"For:", false, func(v *Votes) *int { return &v.For }}, {"Imod:", false, func(v *Votes) *int { return &v.Against }},
-	{"For stemte ", false, func(v *Votes) *int { return &v.For }}, {"Imod stemte ", false, func(v *Votes) *int { return &v.Against }},
-	{" stemmer mod ", true, func(v *Votes) *int { return &v.For }}, {" stemmer mod ", false, func(v *Votes) *int { return &v.Against }},
-	{" stemte for", true, func(v *Votes) *int { return &v.For }}, {" stemte imod", true, func(v *Votes) *int { return &v.Against }},
-	{" imod", true, func(v *Votes) *int { return &v.Against }}, {" undlod", true, func(v *Votes) *int { return &v.Abstain }},
-	{"Undlod at stemme:", false, func(v *Votes) *int { return &v.Abstain }}, {"Undlod:", false, func(v *Votes) *int { return &v.Abstain }},
-}
-
-// readVotes reads "For: 20 (…)", "Imod: 1 (…)", "med 24 stemmer mod 5. 2 undlod",
-// "3 stemte for, 4 imod". A count in words is not read, nor one of a sentence
-// that decides otherwise than d: that was a vote on an amendment.
-func readVotes(m *Meeting, d Decision) Votes {
-	var v Votes
-	for s := range sentences(m.Text, d.Span) {
-		outcome, _ := outcomeOf(m, s)
-		if outcome == "" || outcome == d.Outcome || outcome == NoOutcome {
-			countVotes(&v, m.Quote(s))
-		}
-	}
-	return v
-}
-
-// countVotes adds the counts that stand in one sentence to v.
-func countVotes(v *Votes, text string) {
-	for _, row := range voteWords {
-		i := strings.Index(text, row.word)
-		if i < 0 || *row.into(v) != 0 {
-			continue
-		}
-		count := strings.TrimLeft(text[i+len(row.word):], " \u00a0")
-		count = count[:len(count)-len(strings.TrimLeft(count, "0123456789"))]
-		if row.before {
-			count = text[:i]
-			count = count[len(strings.TrimRight(count, "0123456789")):]
-		}
-		if n, ok := smallNumber(count); ok {
-			*row.into(v) = n
-		}
-	}
+	return s
 }
 
 // withoutAbsence cuts the lines on who was absent off the end of a decision:

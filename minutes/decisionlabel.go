@@ -28,8 +28,13 @@ func decisionLabel(l line) (label, bool) {
 	case strings.HasPrefix(folded, "beslutning"):
 		rest := l.text[len("beslutning"):]
 		rest = strings.TrimLeft(strings.TrimPrefix(rest, "er"), " :")
+		if name, ok := strings.CutPrefix(rest, "fra "); ok && len(dates) > 0 && !strings.HasPrefix(folded, "beslutninger") {
+			lab.body = bodyName(name)
+			end += itemTail(l.text[end:])
+			break
+		}
 		name, after, dated := strings.Cut(strings.TrimPrefix(rest, "i "), " den")
-		if !dated || !isBody(name) {
+		if !dated || !isBody(bodyName(name)) {
 			return label{}, false
 		}
 		lab.body = bodyName(name)
@@ -39,6 +44,7 @@ func decisionLabel(l line) (label, bool) {
 		if len(dates) == 0 { // scanned pages drop the date: "den : Godkendt."
 			end = len(l.text) - len(after)
 		}
+		end += itemTail(l.text[end:])
 	case strings.Contains(folded, "s beslutning i mødet") && len(dates) > 0:
 		lab.body = l.text[:strings.Index(folded, "s beslutning i mødet")]
 	case len(dates) > 0 && strings.Contains(folded, treatedWords) && isBody(l.text[:strings.Index(folded, treatedWords)]):
@@ -46,11 +52,11 @@ func decisionLabel(l line) (label, bool) {
 		if _, words, quoted := strings.Cut(l.text[end:], "beslutningen blev:"); quoted { // "… punkt 12, hvor beslutningen blev: »Udsat.«"
 			end = len(l.text) - len(words) - 1
 		}
-	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(strings.TrimRight(strings.TrimSuffix(l.text[:dates[0].Start], "den "), ", ")):
+	case len(dates) > 0 && itemTail(l.text[end:]) > 0 && len(strings.Trim(l.text[end+itemTail(l.text[end:]):], " :")) == 0 && isBodyBefore(l.text[:dates[0].Start]):
+		lab.body = bodyName(l.text) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
+		return lab, true
+	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(bodyName(l.text)) && end+1 >= len(l.text):
 		lab.body = bodyName(l.text)
-	case len(dates) > 0 && strings.Contains(folded[end:], "pkt.") && isBody(strings.TrimRight(l.text[:dates[0].Start], ", ")):
-		lab.body = bodyName(strings.TrimRight(l.text[:dates[0].Start], ", "))
-		return lab, len(l.text)-end <= len(", pkt. 1234")
 	default:
 		return label{}, false
 	}
@@ -62,6 +68,51 @@ func decisionLabel(l line) (label, bool) {
 		lab.heading, lab.inline = strings.TrimRight(l.text[:end], " :"), l.End-len(rest)
 	}
 	return lab, true
+}
+
+// bodyOfDecisions takes what the head does not print, body or date, from the
+// headings of the decisions: of several, those of the meeting's day, or of the
+// last day.
+func bodyOfDecisions(m *Meeting, lines []line) {
+	var last label
+	for _, l := range lines {
+		lab, ok := decisionLabel(l)
+		if !ok || lab.kind != DecisionText || lab.body == "" {
+			continue
+		}
+		if lab.date == m.Date && !m.Date.IsZero() {
+			last = lab
+			break
+		}
+		if last.body == "" || lab.date.Compare(last.date) > 0 {
+			last = lab
+		}
+	}
+	if m.Body == "" {
+		m.Body = last.body
+	}
+	if m.Date.IsZero() && last.date.Complete() {
+		m.Date = last.date
+	}
+}
+
+// itemTail is the length of ", pkt. 118" or " Punkt 6" at the start of s, 0
+// if it starts otherwise.
+func itemTail(s string) int {
+	rest := strings.TrimLeft(s, ", ")
+	for _, word := range []string{"pkt. ", "punkt ", "pkt "} {
+		if len(rest) > len(word) && strings.EqualFold(rest[:len(word)], word) && isDigit(rest[len(word)]) {
+			return len(s) - len(strings.TrimLeft(rest[len(word):], "0123456789"))
+		}
+	}
+	return 0
+}
+
+// isBodyBefore reports whether s, what stands before ", 6. maj 2031, pkt. 37",
+// can name who decided.
+func isBodyBefore(s string) bool {
+	s = strings.TrimRight(strings.TrimSuffix(s, "den "), ", ")
+	return unicode.IsUpper(firstRune(s)) && len(s) <= longestLabel && len(strings.Fields(s)) <= 8
 }
 
 // treatedWords come between a body and the day when it had the case.
@@ -83,8 +134,10 @@ func isBody(s string) bool {
 	if s == "" || len(s) > longestLabel || len(strings.Fields(s)) > 8 {
 		return false
 	}
-	if strings.HasPrefix(fold(s), "udvalget ") { // "Udvalget for Kultur og Plan"
-		return unicode.IsUpper(firstRune(s))
+	for _, open := range bodyOpenings {
+		if strings.HasPrefix(fold(s), open) {
+			return unicode.IsUpper(firstRune(s))
+		}
 	}
 	if strings.HasPrefix(s, "§") {
 		return strings.Contains(fold(s), "udvalget")
@@ -92,7 +145,12 @@ func isBody(s string) bool {
 	if !unicode.IsUpper(firstRune(s)) {
 		return false
 	}
-	name := fold(s)
+	name, words := fold(s), strings.Fields(s)
+	for i, w := range words { // "Oversigt over dagsordener for Byrådet" is a sentence
+		if i < len(words)-1 && unicode.IsLower(firstRune(w)) && !bodyJoiners[w] {
+			return false
+		}
+	}
 	for _, tail := range bodyTails {
 		if strings.HasSuffix(name, tail) {
 			return true
@@ -100,6 +158,13 @@ func isBody(s string) bool {
 	}
 	return false
 }
+
+// bodyJoiners are the small words that may stand inside the name of a body.
+var bodyJoiners = map[string]bool{"og": true, "for": true, "i": true, "af": true, "med": true, "på": true, "vedr.": true, "vedrørende": true}
+
+// bodyOpenings begin the names of bodies that do not end in one of bodyTails:
+// "Udvalget for Kultur og Plan".
+var bodyOpenings = []string{"udvalget ", "udvalg for ", "rådet for ", "råd for ", "nævnet for "}
 
 // caseWords introduce a case number on its line.
 var caseWords = []string{"sagsnummer", "sagsnr", "sagsid", "sagnr", "j.nr", "journalnr"}
@@ -125,10 +190,18 @@ func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
 			first, rest = value[:i], strings.TrimSpace(value[i:])
 		}
 		first = strings.TrimRight(first, ",;")
+		if second, more, _ := strings.Cut(rest, " "); isUpperWord(first) && second != "" && isDigit(second[0]) { // "J.nr. BOR 14/2031"
+			first, rest = first+" "+second, more
+		}
 		if !strings.ContainsAny(first, "0123456789") {
 			return "", value, true
 		}
 		return CaseNumber(first), rest, true
 	}
 	return "", "", false
+}
+
+// isUpperWord reports whether s is the short form of a body in capitals: "BOR".
+func isUpperWord(s string) bool {
+	return s != "" && len(s) <= 5 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
 }

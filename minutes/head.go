@@ -92,7 +92,7 @@ func (r *headReader) read(l line) bool {
 // listed takes in a line of an attendance list: a group ("Fra
 // administrationen:") or people. Any other line ends the list.
 func (r *headReader) listed(l line) bool {
-	if group, ok := strings.CutSuffix(l.text, ":"); ok && len(l.text) <= longestLabel {
+	if group := strings.TrimRight(l.text, ":;"); group != l.text && len(l.text) <= longestLabel {
 		r.group = group
 		return true
 	}
@@ -136,7 +136,7 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.setDate(text, true)
 		r.setTimes(text, true)
 		if place, _, _ := strings.Cut(text, "("); strings.TrimSpace(place) != "" {
-			r.m.Place, r.m.Printed.Place = strings.TrimSpace(place), r.line
+			r.setPlace(strings.TrimSpace(place))
 		}
 	case bodyField:
 		r.m.Body, r.sure = bodyName(text), true
@@ -230,11 +230,16 @@ func (r *headReader) withoutRanges(at Span) Span {
 // sentence reads "Udvalgsmedlem Tim Vermund deltog ikke i mødet."
 func (r *headReader) sentence(l line) bool {
 	if p, ok := readDeputy(r.m, l.Span); ok {
-		r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+		if len(r.m.Attendance.Present) > 0 { // one deputy alone is no list of who was there
+			r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+		}
 		return true
 	}
 	people := readAbsence(r.m, l.Span)
-	r.m.Attendance.Absent = append(r.m.Attendance.Absent, people...)
+	if len(people) == 0 {
+		people, _ = wholeMeeting(r.m, l.Span)
+	}
+	r.m.Attendance.Absent = appendPeople(r.m.Attendance.Absent, people)
 	return len(people) > 0
 }
 

@@ -37,7 +37,7 @@ var itemWords = []string{"punkt", "pkt.", "pkt", "sag nr.", "sag nr", "nr."}
 var adWords = []string{"ad.", "ad"}
 
 // accessWords say whether an item is open or closed.
-var accessWords = map[string]bool{"åben": false, "åbent": false, "lukket": true}
+var accessWords = map[string]bool{"åben": false, "åbent": false, "åbne": false, "lukket": true, "lukkede": true}
 
 // readHeading reads l as an item heading, if its form allows that.
 func readHeading(l line) (heading, bool) {
@@ -78,12 +78,10 @@ func readHeading(l line) (heading, bool) {
 		return heading{}, false
 	}
 	h.title = h.takeAccess(strings.TrimLeft(rest, " \u00a0"))
-	if h.form == bareForm && l.bullet {
+	if l.bullet && (h.form == bareForm || h.form == numberedForm) {
 		h.form = bulletForm
 	}
 	switch {
-	case l.bullet && h.form == numberedForm:
-		return heading{}, false // an entry of a list
 	case h.title == "":
 		return h, h.form == punktForm || h.form == bulletForm || h.form == numberedForm
 	case !marked && h.title == rest: // "12,2 mio.", "3F"

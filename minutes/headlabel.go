@@ -30,13 +30,14 @@ const (
 var headLabels = map[string]headField{
 	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
 	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField,
-	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
+	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet blev hævet ": endField, "mødet afsluttet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
 	"tidspunkt og sted": placeAndTimeField, "sted og tidspunkt": placeAndTimeField, "tid og sted": placeAndTimeField,
 	"mødested": placeField, "mødested ": placeField, "sted": placeField, "lokale": placeField, "mødelokale": placeField, "lokation": placeField,
 	"udvalg": bodyField, "råd": bodyField,
 	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
 	"medlemmer": membersField, "i mødet deltog": presentField,
 	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
+	"fravær": absentField, "afbud/fraværende": excusedField, "fraværende ": absentField, "deltog ikke ": absentField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
 	"ikke til stede": absentField, "deltog ikke": absentField,
 	"afbud fra ": excusedField, "ordstyrer": roleField, "referent": roleField, "mødeleder": roleField,
@@ -68,7 +69,8 @@ func headLabel(l line) (headField, Span) {
 		if i < 0 || i > longestLabel {
 			break
 		}
-		if f, ok := headLabels[fold(l.text[:i])+" "]; ok {
+		f, ok := headLabels[fold(l.text[:i])+" "]
+		if ok && (f != absentField || opensWithName(l.text[i:])) {
 			return f, afterLabel(l, i)
 		}
 	}
@@ -86,6 +88,14 @@ var labelWords = func() map[string]bool {
 	return set
 }()
 
+// opensWithName reports whether s is a list of names and not running text:
+// "Fraværende Anne Krogh", not "Fraværende medlemmer skal …".
+func opensWithName(s string) bool {
+	first, _, _ := strings.Cut(s, ",")
+	first, _, _ = strings.Cut(first, " og ")
+	return isName(strings.TrimRight(first, " ."))
+}
+
 func gluedLabel(l line) (headField, Span) {
 	for _, glued := range []string{"Mødested", "Udvalg", "Mødedato", "Starttidspunkt", "Sluttidspunkt"} {
 		if rest, ok := strings.CutPrefix(l.text, glued); ok && (unicode.IsUpper(firstRune(rest)) || unicode.IsDigit(firstRune(rest))) {
@@ -96,8 +106,9 @@ func gluedLabel(l line) (headField, Span) {
 }
 
 func afterLabel(l line, i int) Span {
-	rest := strings.TrimLeftFunc(l.text[i:], unicode.IsSpace)
-	return Span{l.End - len(rest), l.End}
+	rest := strings.TrimLeft(l.text[i:], "| \u00a0\t") // the bars of a table too
+	end := l.End - (len(rest) - len(strings.TrimRight(rest, "| \u00a0\t")))
+	return Span{min(l.End-len(rest), end), end}
 }
 
 func nthSpace(s string, n int) int {

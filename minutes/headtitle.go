@@ -79,7 +79,7 @@ func placeAfterTime(text string) string {
 // bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
 func bodyName(s string) string {
 	s = strings.TrimSpace(s)
-	stops := []string{" den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
+	stops := []string{"'s møde", "s møde ", " den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
 	if dates := FindDates(s); len(dates) > 0 && dates[0].Start > 0 {
 		s = s[:dates[0].Start]
 	}

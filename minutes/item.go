@@ -24,16 +24,16 @@ func groupHeading(l line) string {
 }
 
 // openLine is where the item with its heading on line i begins: a group
-// heading or "Lukket" right above belongs to it.
-func openLine(lines []line, i int) int {
+// heading or "Lukket" right above belongs to it, and its case number where the
+// document prints those above.
+func openLine(lines []line, i int, caseAbove bool) int {
 	above := func(i int) bool {
 		return i > 0 && (groupHeading(lines[i-1]) != "" || isAccessLine(lines[i-1]))
 	}
 	for above(i) {
 		i--
 	}
-	// a case number above a heading is that item's, unless one stands below too
-	if i > 0 && lines[i-1].gap && isCaseLine(lines[i-1]) && !caseBelow(lines, i) {
+	if caseAbove && i > 0 && isCaseLine(lines[i-1]) {
 		i--
 	}
 	for above(i) {
@@ -42,17 +42,26 @@ func openLine(lines []line, i int) int {
 	return i
 }
 
-// caseBelow reports whether the case number of the heading on line i stands
-// below it, and not right above the next heading.
-func caseBelow(lines []line, i int) bool {
-	if i+1 >= len(lines) || !isCaseLine(lines[i+1]) {
-		return false
+// casesAbove reports whether a document prints the case numbers of its items
+// above their headings: more often than below.
+func casesAbove(lines []line, headings []heading) bool {
+	above, below := 0, 0
+	for k, h := range headings {
+		if h.line > 0 && isCaseLine(lines[h.line-1]) {
+			above++
+		}
+		next := len(lines)
+		if k+1 < len(headings) {
+			next = headings[k+1].line - 1 // right above a heading, a number may be that one's
+		}
+		for i := h.next; i < min(next, h.next+2); i++ {
+			if isCaseLine(lines[i]) {
+				below++
+				break
+			}
+		}
 	}
-	if i+2 >= len(lines) || !lines[i+1].gap {
-		return true
-	}
-	_, next := readHeading(lines[i+2])
-	return !next
+	return above > below
 }
 
 // isCaseLine reports whether l holds a case number and nothing else.
@@ -79,6 +88,7 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 	if last > 0 && isSignature(m, lines[last-1]) {
 		last--
 	}
+	caseAbove := casesAbove(lines, headings)
 	closed := false // by a line "Lukket" above a run of items
 	taken := 0      // the first line that no item has
 	for k, h := range headings {
@@ -86,9 +96,9 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 		if h.listed {
 			end = h.next
 		} else if k+1 < len(headings) && !headings[k+1].listed {
-			end = max(openLine(lines, headings[k+1].line), h.next)
+			end = max(openLine(lines, headings[k+1].line, caseAbove), h.next)
 		}
-		open := openLine(lines, h.line)
+		open := openLine(lines, h.line, caseAbove)
 		if !h.listed {
 			open = min(max(open, taken), h.line)
 			taken = max(end, h.next)
@@ -101,9 +111,10 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 		it.ID = r.id(it.Punkt)
 		it.Span = Span{lines[open].Start, lines[max(end-1, open)].End}
 		for _, l := range lines[open:h.line] {
+			access, isAccess := accessLine(l)
 			switch letter := groupHeading(l); {
-			case isAccessLine(l):
-				closed = accessWords[firstWord(l.text)]
+			case isAccess:
+				closed = access
 			case letter != "":
 				it.Category = letter
 			default:
@@ -159,7 +170,7 @@ func (r *itemReader) id(punkt string) string {
 }
 
 // closedMarks stand before or after the title of a closed item.
-var closedMarks = []string{"lukket - ", "lukket – ", "lukket sag - ", "lukket:", "lukket punkt -", "lukket punkt –", "- lukket punkt", "– lukket punkt", "(lukket)", "- lukket sag", "lukket punkt:", "(for lukkede døre)", "closed item"}
+var closedMarks = []string{"lukket - ", "lukket – ", "lukket sag - ", "lukket:", "lukket punkt -", "lukket punkt –", "- lukket punkt", "– lukket punkt", "(lukket)", "(lukket punkt)", "- lukket sag", "lukket punkt:", "(for lukkede døre)", "closed item"}
 
 // categoryMark takes "(B)" or "(O)" off the start or end of a title.
 func categoryMark(category, title string) (string, string) {
@@ -179,6 +190,13 @@ var presenterMarks = []string{" v./ ", " v./", " v/ ", " v/", " v. ", " /ved "}
 
 // wholeClosed are titles that say nothing but that the item is closed.
 var wholeClosed = map[string]bool{"lukket": true, "lukket punkt": true, "lukket sag": true, "lukket dagsordenspunkt": true, "closed item": true}
+
+// titledClosed reports whether a title says that its item is closed.
+func titledClosed(title string) bool {
+	var it Item
+	readTitle(&it, title)
+	return it.Closed
+}
 
 // readTitle takes category, closed mark and presenter off the printed title.
 func readTitle(it *Item, title string) {

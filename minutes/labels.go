@@ -36,7 +36,7 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Effect:      `effekt, co2-konsekvensvurdering, konsekvenser`,
 	Law:         `lovgrundlag, retligt grundlag, lov- og plangrundlag, juridiske og planmæssige forhold, lovgrundlag – link, lovgrundlag - link`,
 	Competence:  `kompetence, beslutningskompetence, hvem beslutter, sagen afgøres i, sagen afgøres af, sagen behandles i, sagsgang og sagstype, forventet sagsgang`,
-	Process:     `sagens gang, sagens forløb, sagsforløb, politisk behandling, behandlingsplan, historik, sagshistorik, henvisninger, videre proces, den videre proces, tidsplan, tidsperspektiv`,
+	Process:     `sagens gang, sagens forløb, sagsforløb, politisk behandling, behandlingsplan, historik, tidligere behandling, sagshistorik, henvisninger, videre proces, den videre proces, tidsplan, tidsperspektiv`,
 	Hearing:     `høring, inddragelse og høring, høringer`,
 	Attachments: `bilag, bilagsliste, se alle bilag, vedlagte bilag`,
 })

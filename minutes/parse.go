@@ -48,11 +48,11 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	for _, s := range removed {
 		m.repaired(s, "et personnummer er fjernet")
 	}
-	lines := splitPages(splitLines(m.Text))
+	lines := unglue(splitPages(splitLines(m.Text)))
 	headings, contents := findHeadings(lines)
 	first := len(lines)
 	if len(headings) > 0 {
-		first = openLine(lines, headings[0].line)
+		first = openLine(lines, headings[0].line, casesAbove(lines, headings))
 	}
 	unread, ranges := readHead(m, lines[:first], contents)
 	if len(headings) == 1 && headings[0].number == 0 && len(unread) > 0 {
@@ -60,6 +60,9 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	}
 	for _, l := range unread {
 		m.problem(l.Span, "linjen i referatets hoved er ikke forstået")
+	}
+	if m.Body == "" || m.Date.IsZero() {
+		bodyOfDecisions(m, lines[first:])
 	}
 	readItems(m, lines, headings, ranges)
 	findDamage(m)

@@ -8,7 +8,7 @@ import (
 // This file reads the sentences that say who was there and who was not.
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
+var absenceWords = []string{" var inhabil og deltog ikke i behandlingen af ", " var inhabil og deltog ikke i sagens behandling", " deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
@@ -143,14 +143,16 @@ func readRange(m *Meeting, at Span) (people []Person, from, to int) {
 // wholeMeeting reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
 func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
 	text := m.Quote(at)
-	for _, words := range []string{"er var afbud fra ", "er er afbud fra "} { // after D or d
+	for _, words := range []string{"er var afbud fra ", "er er afbud fra ", "er var afbud til mødet fra ", "lle medlemmer var mødt undtagen "} { // after a capital or not
 		i := strings.Index(text, words)
 		if i < 0 {
 			continue
 		}
 		at.Start += i + len(words)
-		if j := strings.IndexByte(m.Quote(at), '.'); j > 0 {
-			at.End = at.Start + j
+		for _, stop := range []string{".", ", der "} {
+			if j := strings.Index(m.Quote(at), stop); j > 0 {
+				at.End = at.Start + j
+			}
 		}
 		var people []Person
 		for _, s := range splitList(m, at) {

@@ -61,8 +61,12 @@ func (s *sectionReader) read(l line) {
 
 // label reads a section label; inside an item, "Referat" is one too.
 func (s *sectionReader) label(l line) (label, bool) {
-	if heading := strings.TrimRight(l.text[:min(len(l.text), len("referat :"))], " :"); strings.EqualFold(heading, "referat") && len(l.text) <= len("referat :") {
-		return label{kind: DecisionText, heading: heading, inline: l.End}, true
+	const word = "referat"
+	if len(l.text) >= len(word) && strings.EqualFold(l.text[:len(word)], word) {
+		rest := strings.TrimLeft(l.text[len(word):], " ")
+		if rest == "" || rest[0] == ':' {
+			return label{kind: DecisionText, heading: l.text[:len(word)], inline: l.End - len(strings.TrimLeft(rest, ": "))}, true
+		}
 	}
 	return sectionLabel(l)
 }
@@ -97,12 +101,6 @@ func (s *sectionReader) begin(l line, lab label) {
 func (s *sectionReader) of(lab label) {
 	if lab.kind != DecisionText {
 		return
-	}
-	if s.m.Body == "" && lab.body != "" {
-		s.m.Body = lab.body
-	}
-	if s.m.Date.IsZero() && lab.date.Complete() {
-		s.m.Date = lab.date
 	}
 	other := lab.date.Complete() && lab.date != s.m.Date || lab.body != "" && slug(lab.body) != slug(s.m.Body)
 	if other {

@@ -1,5 +1,10 @@
 package minutes
 
+import (
+	"slices"
+	"strings"
+)
+
 // findHeadings chooses the lines that open items. Numbered lists inside an
 // item look like headings too, so the strongest evidence that the document
 // gives decides, in this order: the word "Punkt" (or "Sag nr."); a table of
@@ -21,6 +26,7 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 		}
 		contents = nil
 	}
+	all = withoutOverview(all)
 	label := firstLabel(lines)
 	for _, form := range []headingForm{accessForm, numberedForm, bulletForm, bareForm} {
 		headings = inSequence(lines, all, form)
@@ -65,7 +71,7 @@ func candidates(lines []line) []heading {
 		h.line, h.next = i, i+1
 		if i > 0 && h.form == bareForm && isAccessLine(lines[i-1]) { // "Åbent  punkt" / " 1  Title"
 			h.form, h.line = accessForm, i-1
-			h.closed = accessWords[firstWord(lines[i-1].text)]
+			h.closed, _ = accessLine(lines[i-1])
 		}
 		if h.title == "" && h.form != punktForm {
 			if i+1 == len(lines) || h.form == numberedForm && !isTitle(lines[i+1]) {
@@ -85,21 +91,23 @@ func candidates(lines []line) []heading {
 	return all
 }
 
-// isAccessLine reports whether l says only "Åbent punkt".
-func isAccessLine(l line) bool {
-	text := fold(l.text)
-	_, known := accessWords[text]
-	return known || text == "åbent punkt" || text == "lukket punkt"
+// accessThings may follow the word in a line on access: "Lukkede punkter".
+var accessThings = map[string]bool{"": true, "punkt": true, "punkter": true, "sag": true, "sager": true, "dagsordenspunkter": true, "dagsorden": true, "referat": true}
+
+// accessLine reads a line that says only "Åbent punkt" or "LUKKEDE SAGER".
+func accessLine(l line) (closed, ok bool) {
+	if len(l.text) > longestLabel {
+		return false, false
+	}
+	text := strings.TrimPrefix(strings.TrimRight(fold(l.text), " .:"), "oversigtsdagsorden:")
+	word, thing, _ := strings.Cut(text, " ")
+	closed, known := accessWords[word]
+	return closed, known && accessThings[thing]
 }
 
-func firstWord(s string) string {
-	s = fold(s)
-	for i := range s {
-		if s[i] == ' ' {
-			return s[:i]
-		}
-	}
-	return s
+func isAccessLine(l line) bool {
+	_, ok := accessLine(l)
+	return ok
 }
 
 // explicit takes the headings that name themselves. A number alone has its
@@ -175,6 +183,15 @@ func firstLabel(lines []line) int {
 	return len(lines)
 }
 
+// withoutOverview drops the headings that stand above smaller numbers and come
+// again further down: an overview of the closed items before the open ones.
+func withoutOverview(all []heading) []heading {
+	for len(all) > 1 && all[0].number > all[1].number && slices.ContainsFunc(all[1:], func(h heading) bool { return titleKey(h) == titleKey(all[0]) }) {
+		all = all[1:]
+	}
+	return all
+}
+
 // contentsList finds the table of contents: at least two candidates with
 // rising numbers and at most one other line between two of them, most of
 // which come again further down.
@@ -186,7 +203,7 @@ func contentsList(lines []line, all []heading) []heading {
 	for i := 0; i < len(all); {
 		end := i + 1
 		again := 0
-		for end < len(all) && all[end].number == all[end-1].number+1 && all[end].line-all[end-1].line <= 2 {
+		for end < len(all) && followsInContents(all[end-1], all[end]) {
 			end++
 		}
 		for _, h := range all[i:end] {
@@ -200,6 +217,13 @@ func contentsList(lines []line, all []heading) []heading {
 		i = end
 	}
 	return nil
+}
+
+// followsInContents reports whether b can be the entry after a: closed items
+// may be left out, or have numbers of their own.
+func followsInContents(a, b heading) bool {
+	step := b.number - a.number
+	return b.line-a.line <= 3 && (step == 1 && b.line-a.line <= 2 || step > 1 && step <= widestGap || step > 0 && b.closed)
 }
 
 // inContents keeps, in order, the candidates after the contents list that
@@ -218,7 +242,7 @@ func inContents(all, toc []heading) []heading {
 		}
 	}
 	for _, h := range toc {
-		if h.closed && listed[titleKey(h)] {
+		if listed[titleKey(h)] && (h.closed || titledClosed(h.title)) {
 			h.listed = true
 			kept = append(kept, h)
 		}

@@ -3,8 +3,8 @@ package minutes
 import "strings"
 
 // unnumbered finds the items of minutes that print no numbers: each opens
-// with its case number ("Sagsnr.: …") where there are any, else with the label
-// that comes again after a decision. No title is read here.
+// with its case number ("Sagsnr.: …") where there are any, else with "Åben",
+// else where the labels start over. No title is read here.
 func unnumbered(lines []line) []heading {
 	var byCase []heading
 	free := 0 // the first line that no heading has taken
@@ -20,21 +20,65 @@ func unnumbered(lines []line) []heading {
 	if len(byCase) > 0 {
 		return byCase
 	}
+	if byAccess := besideAccess(lines); len(byAccess) > 1 {
+		return byAccess
+	}
+	return byLabels(lines)
+}
+
+// besideAccess opens an item at each line "Åben" with a label below.
+func besideAccess(lines []line) []heading {
 	var headings []heading
+	for i, l := range lines {
+		if closed, ok := accessLine(l); ok && i+1 < len(lines) && isLabelled(lines[i+1]) {
+			h := blankHeading(lines[i+1], i+1)
+			h.closed = closed
+			headings = append(headings, h)
+		}
+	}
+	return headings
+}
+
+// byLabels opens an item where the labels start over: at the summary after a
+// decision, or, where decisions stand first, at a decision after other text.
+func byLabels(lines []line) []heading {
+	var headings []heading
+	first := decisionsFirst(lines)
 	seen := make(map[SectionKind]bool)
 	for i, l := range lines {
 		lab, ok := sectionLabel(l)
 		if !ok {
 			continue
 		}
-		opens := lab.kind == Summary || lab.kind == Facts || lab.kind == Background || lab.kind == Recommendation
-		if len(headings) == 0 || opens && seen[DecisionText] && seen[lab.kind] {
+		opener := lab.kind == Summary || lab.kind == Facts || lab.kind == Background || lab.kind == Recommendation
+		opens := opener && seen[DecisionText] && seen[lab.kind]
+		if first {
+			opens = lab.kind == DecisionText && seen[DecisionText] && len(seen) > 1
+		} else if lab.kind == Summary && seen[DecisionText] {
+			opens = true
+		}
+		if len(headings) == 0 || opens {
 			headings = append(headings, blankHeading(l, i))
 			clear(seen)
 		}
 		seen[lab.kind] = true
 	}
 	return headings
+}
+
+// decisionsFirst reports whether the items of a document begin with their
+// decision: the first label is one, and the last is none.
+func decisionsFirst(lines []line) bool {
+	var first, last SectionKind
+	for _, l := range lines {
+		if lab, ok := sectionLabel(l); ok && lab.kind != Attachments {
+			if first == "" {
+				first = lab.kind
+			}
+			last = lab.kind
+		}
+	}
+	return first == DecisionText && last != DecisionText
 }
 
 // besideCase opens an item at the case number on line i, with the title that
@@ -45,7 +89,7 @@ func besideCase(lines []line, i, free int) heading {
 	switch {
 	case i+2 < len(lines) && isTitle(lines[i+1]) && isLabelled(lines[i+2]):
 		h.title, h.at = lines[i+1].text, lines[i+1].Span
-	case i > free && lines[i-1].gap && isTitle(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
+	case i > free && lines[i-1].gap && isTitle(lines[i-1]) && !isListed(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
 		h.line--
 		h.title, h.at = lines[i-1].text, lines[i-1].Span
 		if lines[i-1].scanned {
@@ -53,6 +97,12 @@ func besideCase(lines []line, i, free int) heading {
 		}
 	}
 	return h
+}
+
+// isListed reports whether l is an entry of a numbered list.
+func isListed(l line) bool {
+	_, ok := listNumber(l.text)
+	return ok
 }
 
 // pageTitle cuts the head of a scanned page off a title: "Handicaprådet
@@ -83,7 +133,7 @@ func titleAbove(m *Meeting, lines []line, h *heading, unread []line) []line {
 	last := unread[len(unread)-1]
 	for i := h.line - 1; i >= 0; i-- {
 		if lines[i].Span == last.Span {
-			opens := lines[openLine(lines, i)].Start
+			opens := lines[openLine(lines, i, true)].Start
 			if opens <= m.Head.Start {
 				return unread
 			}

@@ -1,0 +1,66 @@
+package minutes
+
+import "strings"
+
+// noisePrefixes are buttons of a page that its text runs into what follows.
+var noisePrefixes = []string{"fold dette punkt ind ", "udskriv", "se alle bilag "}
+
+// unglue takes lines apart that lost the break between them: a button before
+// a label ("UdskrivSagsid.: 31/513"), the contents list behind a name, and the
+// first item behind the last entry of the contents list ("32.
+// Underskriftsark26. Godkendelse af dagsorden").
+func unglue(lines []line) []line {
+	listed := make(map[string]bool)
+	for _, l := range lines {
+		if h, ok := readHeading(l); ok {
+			listed[titleKey(h)] = true
+		}
+	}
+	out := make([]line, 0, len(lines))
+	for _, l := range lines {
+		l = withoutButton(l)
+		if cut := gluedAt(l, listed); cut > 0 {
+			out = append(out, cutLine(l, []int{cut})...)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// withoutButton drops a button that stands before a label.
+func withoutButton(l line) line {
+	for _, button := range noisePrefixes {
+		if len(l.text) <= len(button) || !strings.EqualFold(l.text[:len(button)], button) {
+			continue
+		}
+		rest := l
+		rest.Start += len(button)
+		rest.text = l.text[len(button):]
+		if isLabelled(rest) {
+			return rest
+		}
+	}
+	return l
+}
+
+// gluedAt returns where the second of two lines begins, 0 if l is one.
+func gluedAt(l line, listed map[string]bool) int {
+	const contents = "Indholdsfortegnelse"
+	if i := strings.Index(l.text, contents); i > 0 && l.text[i-1] != ' ' {
+		return i
+	}
+	if len(l.text) > 2*longestLabel || len(listed) == 0 {
+		return 0
+	}
+	for i := 1; i < len(l.text); i++ {
+		if !isDigit(l.text[i]) || isDigit(l.text[i-1]) || !isLetterByte(l.text[i-1]) {
+			continue
+		}
+		rest := line{Span: Span{l.Start + i, l.End}, text: l.text[i:]}
+		if h, ok := readHeading(rest); ok && h.form == numberedForm && listed[titleKey(h)] {
+			return i
+		}
+	}
+	return 0
+}

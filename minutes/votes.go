@@ -1,0 +1,69 @@
+package minutes
+
+import (
+	"regexp"
+	"strings"
+)
+
+// votePatterns find the counts of a vote, in figures, and what each group of
+// the pattern counts.
+var votePatterns = []struct {
+	pattern *regexp.Regexp
+	into    []func(*Votes) *int
+}{
+	{votes(`(\d+) stemmer i?mod (\d+)`), []func(*Votes) *int{votesFor, votesAgainst}},
+	{votes(`\bfor: (\d+)`), []func(*Votes) *int{votesFor}},
+	{votes(`\bfor (?:\pL+ )?stemte (\d+)`), []func(*Votes) *int{votesFor}},
+	{votes(`(\d+) (?:stemmer|stemte) for\b`), []func(*Votes) *int{votesFor}},
+	{votes(`(\d+) medlem(?:mer)? (?:stemte|stemmer) for\b`), []func(*Votes) *int{votesFor}},
+	{votes(`(\d+) medlem(?:mer)? (?:anbefal|tiltræd|godkend)`), []func(*Votes) *int{votesFor}},
+	{votes(`\bimod: (\d+)`), []func(*Votes) *int{votesAgainst}},
+	{votes(`\bimod (?:\pL+ )?stemte (\d+)`), []func(*Votes) *int{votesAgainst}},
+	{votes(`(\d+) (?:medlem(?:mer)? )?(?:(?:stemmer|stemte|stemme) )?imod\b`), []func(*Votes) *int{votesAgainst}},
+	{votes(`(\d+) (?:medlem(?:mer)? )?undlod\b`), []func(*Votes) *int{votesAbstain}},
+	{votes(`\bundlod(?: at stemme)?: (\d+)`), []func(*Votes) *int{votesAbstain}},
+}
+
+func votesFor(v *Votes) *int     { return &v.For }
+func votesAgainst(v *Votes) *int { return &v.Against }
+func votesAbstain(v *Votes) *int { return &v.Abstain }
+
+// votes compiles a pattern in which a space stands for any white space.
+func votes(pattern string) *regexp.Regexp {
+	return regexp.MustCompile("(?i)" + strings.ReplaceAll(pattern, " ", `[\s\x{a0}]+`))
+}
+
+// voteMarks are parts of every counted vote.
+var voteMarks = []string{"stem", "imod", "Imod", "For:", "undlod", "Undlod", " anbefal", " tiltræd", " godkend"}
+
+// readVotes reads "For: 20 (…)", "med 24 stemmer mod 5. 2 undlod", "3 stemte
+// for, 4 imod". A count in words is not read, nor one of a sentence that
+// decides otherwise than d: that was a vote on an amendment.
+func readVotes(m *Meeting, d Decision) Votes {
+	var v Votes
+	for s := range sentences(m.Text, d.Span) {
+		text := m.Quote(s)
+		if !strings.ContainsAny(text, "0123456789") || !containsAny(text, voteMarks) {
+			continue
+		}
+		if outcome, _ := outcomeOf(m, s); outcome == "" || outcome == d.Outcome || outcome == NoOutcome {
+			v.count(text)
+		}
+	}
+	return v
+}
+
+// count adds the counts that stand in one sentence.
+func (v *Votes) count(text string) {
+	for _, row := range votePatterns {
+		found := row.pattern.FindStringSubmatch(text)
+		for i, into := range row.into {
+			if found == nil || *into(v) != 0 {
+				continue
+			}
+			if n, ok := smallNumber(found[i+1]); ok {
+				*into(v) = n
+			}
+		}
+	}
+}
