@@ -80,7 +80,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	}
 	var meetings []*minutes.Meeting
 	seen := make(map[string]*minutes.Meeting)
-	reader := newReader()
+	reader := newReader(stderr)
 	for _, file := range files {
 		m, err := reader.read(file)
 		if err != nil {

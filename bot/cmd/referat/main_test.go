@@ -154,32 +154,6 @@ func TestParseJSON(t *testing.T) {
 	}
 }
 
-// TestSourcesCarryTheAddress: sources.csv beside the files gives citations
-// their address, in every format.
-func TestSourcesCarryTheAddress(t *testing.T) {
-	dir := t.TempDir()
-	data, err := os.ReadFile("../../../testdata/formats/samarbejdsforum-2022-06-15.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string]string{"forum.docx": string(data), "sources.csv": "file,url,retrieved\nforum.docx,https://example.org/forum,2026-11-01\n"}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	status, stdout, stderr := referat("", "ask", "--json", "--from", dir, "Hvem meldte afbud?")
-	if status != 0 || !strings.Contains(stdout, `"url":"https://example.org/forum"`) || !strings.Contains(stdout, "Ib Poulsen") {
-		t.Errorf("status %d: %s%s", status, stdout, stderr)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "sources.csv"), []byte("forum.docx\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if status, _, stderr = referat("", "ask", "--from", dir, "Hvem meldte afbud?"); status != 1 || !strings.Contains(stderr, "linje 1") {
-		t.Errorf("a bad sources.csv: status %d: %s", status, stderr)
-	}
-}
-
 // TestUnreadableFormats: each is named with its reason, and the rest goes on.
 func TestUnreadableFormats(t *testing.T) {
 	dir := t.TempDir()

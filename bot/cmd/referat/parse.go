@@ -30,7 +30,7 @@ func newParse(*[]string) *cobra.Command {
 			}
 			p := newPrinter(c.OutOrStdout())
 			var sum parseSum
-			reader := newReader()
+			reader := newReader(c.ErrOrStderr())
 			for i, file := range files {
 				if err := c.Context().Err(); err != nil {
 					return err
@@ -59,6 +59,7 @@ func newParse(*[]string) *cobra.Command {
 			if len(files) > 1 && !asJSON {
 				p.line(bold, fmt.Sprintf("I alt %s: %s", plural(len(files)-sum.failed, "fil", "filer"), sum.counts))
 			}
+			sum.rows = reader.sources.unread
 			return errors.Join(p.err(), sum.verdict(strict))
 		},
 	}
@@ -114,7 +115,8 @@ func (c counts) String() string {
 // parseSum adds up a run over files.
 type parseSum struct {
 	counts counts
-	failed int
+	failed int // files
+	rows   int // of sources.csv that were not understood
 }
 
 func (s *parseSum) add(m *minutes.Meeting) {
@@ -135,6 +137,8 @@ func (s *parseSum) verdict(strict bool) error {
 		return errors.New(plural(s.failed, "fil kunne ikke læses", "filer kunne ikke læses"))
 	case strict && s.counts.unread > 0:
 		return errors.New(plural(s.counts.unread, "sted blev ikke forstået", "steder blev ikke forstået"))
+	case strict && s.rows > 0:
+		return errors.New(plural(s.rows, "række", "rækker") + " i " + sourcesFile + " blev ikke forstået")
 	}
 	return nil
 }
@@ -142,7 +146,7 @@ func (s *parseSum) verdict(strict bool) error {
 func printMeeting(p printer, m *minutes.Meeting) {
 	p.line(bold, m.Source.Name+": "+m.ID)
 	var head []string
-	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, m.Source.URL} {
+	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, originLine(m.Source)} {
 		if part != "" {
 			head = append(head, part)
 		}
