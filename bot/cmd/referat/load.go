@@ -51,6 +51,10 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			path = real // WalkDir does not follow the link it is given
 		}
 		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+			if err != nil && p != path { // one folder that is closed to us does not hide the others
+				notice(stderr, "springer over %s", describe(p, err))
+				return fs.SkipDir
+			}
 			if err != nil || !readable[strings.ToLower(filepath.Ext(p))] {
 				return err
 			}
@@ -71,6 +75,13 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 	return slices.Compact(files), nil
 }
 
+// isFolder asks the file system, for a name tells nothing: "2022.pdf" may be a
+// folder.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 // loadMeetings reads every file. One that cannot be read is named on stderr
 // and left out; the error says that none was left.
 func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
@@ -84,7 +95,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	for _, file := range files {
 		m, err := reader.read(file)
 		if err != nil {
-			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
+			notice(stderr, "springer over %s", describe(file, err))
 			continue
 		}
 		first := seen[m.ID]
@@ -93,7 +104,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 			first = seen[m.ID]
 		}
 		if first != nil {
-			fmt.Fprintf(stderr, "referat: springer over %s: samme møde (%s) som %s\n", file, m.ID, first.Source.Name)
+			notice(stderr, "springer over %s: samme møde (%s) som %s", file, m.ID, first.Source.Name)
 			continue
 		}
 		seen[m.ID] = m

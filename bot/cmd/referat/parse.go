@@ -28,6 +28,7 @@ func newParse(*[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			one := len(args) == 1 && !isFolder(args[0])
 			p := newPrinter(c.OutOrStdout())
 			var sum parseSum
 			reader := newReader(c.ErrOrStderr())
@@ -39,7 +40,7 @@ func newParse(*[]string) *cobra.Command {
 				m, err := reader.read(file)
 				progress(c.ErrOrStderr(), len(files), len(files))
 				if err != nil {
-					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
+					notice(c.ErrOrStderr(), "%s", describe(file, err))
 					sum.failed++
 					continue
 				}
@@ -47,7 +48,7 @@ func newParse(*[]string) *cobra.Command {
 				switch {
 				case asJSON:
 					err = writeJSON(p.w, m)
-				case len(files) == 1:
+				case one:
 					printMeeting(p, m)
 				default:
 					p.line("", file+": "+countsOf(m).String())
@@ -56,7 +57,7 @@ func newParse(*[]string) *cobra.Command {
 					return errors.Join(err, p.err())
 				}
 			}
-			if len(files) > 1 && !asJSON {
+			if !one && !asJSON {
 				p.line(bold, fmt.Sprintf("I alt %s: %s", plural(len(files)-sum.failed, "fil", "filer"), sum.counts))
 			}
 			sum.rows = reader.sources.unread

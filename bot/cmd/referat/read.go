@@ -3,10 +3,8 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -63,30 +61,6 @@ func (r *reader) read(path string) (*minutes.Meeting, error) {
 	}
 	m.Problems = append(found, m.Problems...)
 	return m, nil
-}
-
-// describe says in one Danish line what is wrong with a file.
-func describe(file string, err error) string {
-	for _, row := range []struct {
-		is   error
-		text string
-	}{
-		{minutes.ErrNotMinutes, "ligner ikke et referat (fandt hverken udvalg, dato eller punkter)"},
-		{minutes.ErrTooLarge, fmt.Sprintf("større end %d MiB", minutes.MaxSize>>20)},
-		{extract.ErrTooLarge, fmt.Sprintf("fylder mere end %d MiB pakket ud", minutes.MaxSize>>20)},
-		{extract.ErrScan, "er scannede billeder uden tekst; kør tekstgenkendelse (OCR) på den først"},
-		{extract.ErrEncrypted, "er krypteret; gem den uden adgangskode"},
-		{extract.ErrDamaged, "er beskadiget; hent den igen"},
-		{extract.ErrNoText, "indeholder ingen tekst"},
-		{extract.ErrFormat, "er ikke tekst, HTML, Word (.docx) eller PDF"},
-		{fs.ErrPermission, "må ikke læses (rettigheder)"},
-		{fs.ErrNotExist, "findes ikke"},
-	} {
-		if errors.Is(err, row.is) {
-			return file + ": " + row.text
-		}
-	}
-	return fmt.Sprintf("%s: %v", file, err)
 }
 
 // notice tells the user one thing beside the answer, on one line.
