@@ -99,8 +99,12 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 			continue
 		}
 		first := seen[m.ID]
-		if first != nil && first.Organisation != "" && m.Organisation != "" && first.Organisation != m.Organisation {
-			m.ID += "-" + m.Source.SHA256[:6] // two municipalities, each with a meeting of that name on that day
+		if first != nil && differ(first.Organisation, m.Organisation) { // two municipalities, each with a meeting of that name on that day
+			m.ID += "-" + m.Source.SHA256[:6]
+			first = seen[m.ID]
+		}
+		if first != nil && differ(string(first.Start), string(m.Start)) { // the body met twice that day
+			m.ID += "-" + strings.ReplaceAll(string(m.Start), ":", "")
 			first = seen[m.ID]
 		}
 		if first != nil {
@@ -115,6 +119,9 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	}
 	return meetings, nil
 }
+
+// differ reports whether two printed values are known, and not the same.
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
 	meetings, err := loadMeetings(from, stderr)

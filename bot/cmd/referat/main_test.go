@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -215,6 +216,27 @@ func TestFolderOrFile(t *testing.T) {
 		status, stdout, stderr := referat("", "parse", tt.path)
 		if status != 0 || !strings.Contains(stdout, tt.want) || strings.Contains(stdout, tt.never) {
 			t.Errorf("parse %s: status %d, want …%s…, never …%s…\n%s%s", tt.path, status, tt.want, tt.never, stdout, stderr)
+		}
+	}
+}
+
+// TestTwoMeetingsADay: a body that meets twice on one day has two meetings.
+func TestTwoMeetingsADay(t *testing.T) {
+	day := "Referat fra mødet i Testrådet den 1. maj 2020 kl. %s\n\n1. Vejene\n\nBeslutning\n\nGodkendt.\n"
+	dir := folder(t, map[string]string{"a.txt": fmt.Sprintf(day, "09:00"), "b.txt": fmt.Sprintf(day, "13:00"), "c.txt": fmt.Sprintf(day, "13:00")})
+	_, stdout, stderr := referat("", "export", "--from", dir)
+	for _, want := range []string{`"id":"testraadet/2020-05-01"`, `"id":"testraadet/2020-05-01-1300"`} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %s in %s", want, stdout)
+		}
+	}
+	if !strings.Contains(stderr, "c.txt: samme møde (testraadet/2020-05-01-1300) som b.txt") {
+		t.Errorf("stderr: %s", stderr)
+	}
+	_, stdout, _ = referat("", "export", "--format", "oparl", "--base", "https://example.org", "--from", dir)
+	for _, want := range []string{`meeting/testraadet/2020-05-01-0900"`, `meeting/testraadet/2020-05-01-1300"`} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %s in %s", want, stdout)
 		}
 	}
 }
