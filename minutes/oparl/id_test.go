@@ -58,6 +58,16 @@ func TestMeetingIDs(t *testing.T) {
 	}
 }
 
+func TestWebIsAnAddress(t *testing.T) {
+	for address, want := range map[string]string{"https://example.org/a%20b": "https://example.org/a%20b", "https://example.org/[cpr fjernet]": "", "": ""} {
+		m := meeting("Forum", "", "2022-04-07", "")
+		m.Source.URL = address
+		if got := oparl.Export("b", m).Meetings[0].Web; got != want {
+			t.Errorf("%q: web is %q", address, got)
+		}
+	}
+}
+
 // TestNamesOfPeople: one ID a person, in ASCII, whatever the case of letters.
 func TestNamesOfPeople(t *testing.T) {
 	names := []string{"Kirsten Haaning", "KIRSTEN HAANING", "Kirsten  Haaning", "Søren Juhl", "Soeren Juhl", "SØREN JUHL", "So\u0308ren Juhl",

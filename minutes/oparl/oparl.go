@@ -146,7 +146,7 @@ func (e *exporter) meeting(m *minutes.Meeting) {
 		return
 	}
 	out := Meeting{
-		ID: e.id("meeting", id), Type: schema + "Meeting", Name: m.Label(nil), Web: m.Source.URL,
+		ID: e.id("meeting", id), Type: schema + "Meeting", Name: m.Label(nil), Web: webAddress(m.Source.URL),
 		Start: timestamp(m.Date, m.Start), End: timestamp(m.Date, m.End),
 	}
 	if m.Kind == minutes.Minutes {
@@ -210,6 +210,15 @@ func (e *exporter) papers(m *minutes.Meeting, it *minutes.Item) {
 			e.objects.Papers = append(e.objects.Papers, Paper{id, schema + "Paper", it.Title, string(c), m.Date})
 		}
 	}
+}
+
+// webAddress leaves out an address that minutes.RedactCPR changed: it is none
+// any more, and leads nowhere.
+func webAddress(address string) string {
+	if strings.Contains(address, " ") {
+		return ""
+	}
+	return address
 }
 
 // timestamp joins a printed date and time; "" where either is not printed.

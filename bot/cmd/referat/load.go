@@ -29,9 +29,9 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			return nil, usagef("ingen referater: sig hvor de ligger med --from MAPPE")
 		}
 		if os.Getenv("REFERAT_DB") != "" {
-			fmt.Fprintln(stderr, "referat: REFERAT_DB bruges endnu ikke; referater læses fra filer")
+			notice(stderr, "REFERAT_DB bruges endnu ikke; referater læses fra filer")
 		}
-		fmt.Fprintf(stderr, "referat: læser ./%s; vælg andre referater med --from\n", defaultFolder)
+		notice(stderr, "læser ./%s; vælg andre referater med --from", defaultFolder)
 		from = []string{defaultFolder}
 	}
 	var files []string

@@ -51,7 +51,7 @@ func newParse(*[]string) *cobra.Command {
 				case one:
 					printMeeting(p, m)
 				default:
-					p.line("", file+": "+countsOf(m).String())
+					p.line("", oneLine(file)+": "+countsOf(m).String())
 				}
 				if err != nil || p.err() != nil {
 					return errors.Join(err, p.err())

@@ -68,7 +68,8 @@ func notice(w io.Writer, format string, args ...any) {
 	fmt.Fprintln(w, "referat:", oneLine(fmt.Sprintf(format, args...)))
 }
 
-// oneLine makes any text fit for one line of a terminal.
+// oneLine makes any text, such as the path of a file, fit for one line of a
+// terminal: without control characters and personal numbers.
 func oneLine(text string) string {
-	return strings.Join(strings.Fields(printable(text)), " ")
+	return minutes.RedactCPR(strings.Join(strings.Fields(printable(text)), " "))
 }

@@ -111,3 +111,37 @@ func TestBadRowOfSources(t *testing.T) {
 		t.Errorf("a folder named sources.csv: status %d: %s", status, stderr)
 	}
 }
+
+// TestNoPersonalNumberIsPrinted: not in what is read, wherever a name or an
+// address is shown, and not in what a person typed.
+func TestNoPersonalNumberIsPrinted(t *testing.T) {
+	const number = "010203-0000"
+	dir := filepath.Join(t.TempDir(), number)
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"a " + number + ".txt": content(t, realMinutes+"/samarbejdsforum-2022-06-15.txt"),
+		"b " + number + ".txt": "Kære " + number,
+		"c " + number + ".pdf": "%PDF-1.4",
+		"d " + number + ".txt": content(t, realMinutes+"/samarbejdsforum-2022-06-15.txt"),
+		"sources.csv":          "a " + number + ".txt,https://example.org/010203%2D0000\nb " + number + ".txt\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := filepath.Join(dir, "a "+number+".txt")
+	for _, args := range [][]string{
+		{"parse", dir}, {"parse", file}, {"parse", "--json", file}, {"parse", dir + "/none"}, {"parse", filepath.Join(dir, "b "+number+".txt")},
+		{"show", "--from", dir, "samarbejdsforum/2022-06-15/1"}, {"show", "--from", dir, number}, {"show", "--from", file, "samarbejdsforum/2022-06-15/99"},
+		{"ask", "--json", "--from", dir, "Hvem meldte afbud?"}, {"ask", "--from", dir, "Hvem er " + number + "?"},
+		{"export", "--from", dir}, {"export", "--format", "oparl", "--from", dir}, {"export", "--format", number},
+		{"search", "--from", dir, "--body", number, "x"}, {"search", "--from", dir, "--after", number, "x"}, {"eval", dir + "/none"}, {number},
+	} {
+		_, stdout, stderr := referat("", args...)
+		if at := strings.Index(stdout+stderr, "010203"); at >= 0 {
+			t.Errorf("referat %q prints it: %.200s", args, (stdout + stderr)[max(0, at-80):])
+		}
+	}
+}
