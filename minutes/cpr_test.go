@@ -145,6 +145,22 @@ func TestNumbersUnderALabel(t *testing.T) {
 	}
 }
 
+func TestMayHoldCPR(t *testing.T) {
+	for question, want := range map[string]bool{
+		"Hvem er 0 1 0 2 0 3_0000?":                   true,
+		"Hvem er 010203|0000?":                        true,
+		"Hvem er 010203-0000Ole?":                     true,
+		"Hvad er cpr 010203 | 0000?":                  true,
+		"Hvad skete der den 15.08.2016?":              false,
+		"Hvad blev besluttet i 27.03.00-A00-2-16?":    false,
+		"Hvad kostede det | 1.000 | 2.000 | i 2022 ?": false,
+	} {
+		if MayHoldCPR(question) != want {
+			t.Errorf("MayHoldCPR(%q) = %t", question, !want)
+		}
+	}
+}
+
 func TestRedactCPR(t *testing.T) {
 	for text, want := range map[string]string{
 		"/a/klage_010203-0000.pdf":                  "/a/klage_[cpr fjernet].pdf",
