@@ -15,10 +15,7 @@ import (
 
 // The numbers here belong to nobody: serial 0000 is never given out.
 func TestFindCPR(t *testing.T) {
-	tests := []struct {
-		text string
-		want string // "" for none
-	}{
+	testFind(t, [][2]string{ // the text, and what is found; "" for none
 		{"om 010203-0000 i sagen", "010203-0000"},
 		{"om 0102030000 i sagen", "0102030000"},
 		{"om 010203 0000 i sagen", "010203 0000"},
@@ -48,20 +45,6 @@ func TestFindCPR(t *testing.T) {
 		{"om 010203-0000Ole", "010203-0000"}, // a look-alike follows
 		{"om 01021903-0OO0", "01021903-0OO0"},
 
-		// Split over cells or entries, where a word for the number is near.
-		{"CPR-nr. | 010203 | 0000 |", "010203 | 0000"},
-		{"Navn|Personnummer\nBo|010203|0000\nIb|020304|0000", "010203|0000020304|0000"},
-		{"cpr:\n\n• 010203\n\n\n• 0000", "010203\n\n\n• 0000"},
-		{"Personnr.\n1. 010203\n2. 0000\n", "010203\n2. 0000"},
-		{"CPR\t01\t02\t03\t0000", "01\t02\t03\t0000"},
-		{"Cpr: |0|1|0|2|0|3| - |0|0|0|0|", "0|1|0|2|0|3| - |0|0|0|0"},
-		{"999999 | 010203 | 0000 (cpr)", "010203 | 0000"},
-
-		{"Beløb | 010203 | 0000", ""},                              // no word for it
-		{"Cpr-registret | 310203 | 0000", ""},                      // no such day
-		{"Cpr-registret, mødet 15.08.16 | 0900", ""},               // a date and a time
-		{"Født 010203, 5000 Odense, uden cpr-nummer", ""},          // a postal code
-		{"Cpr " + strings.Repeat("x ", 100) + "010203 | 0000", ""}, // far away
 		{"referat_20121015_12", ""},
 		{"/moeder/2021-01-11-1700-1239/", ""},
 		{"/moeder/2021-01-11-1900-1239/", ""},
@@ -86,14 +69,38 @@ func TestFindCPR(t *testing.T) {
 		{"tlf. 12345678", ""},
 		{"12345678901", ""},
 		{"10.050.000 kr. i 2016 til 11.272.000", ""},
-	}
+	})
+}
+
+// TestFindSplitCPR: over cells and list entries, where a word for the number
+// is near.
+func TestFindSplitCPR(t *testing.T) {
+	testFind(t, [][2]string{
+		{"CPR-nr. | 010203 | 0000 |", "010203 | 0000"},
+		{"Navn|Personnummer\nBo|010203|0000\nIb|020304|0000", "010203|0000020304|0000"},
+		{"cpr:\n\n• 010203\n\n\n• 0000", "010203\n\n\n• 0000"},
+		{"Personnr.\n1. 010203\n2. 0000\n", "010203\n2. 0000"},
+		{"CPR\t01\t02\t03\t0000", "01\t02\t03\t0000"},
+		{"Cpr: |0|1|0|2|0|3| - |0|0|0|0|", "0|1|0|2|0|3| - |0|0|0|0"},
+		{"999999 | 010203 | 0000 (cpr)", "010203 | 0000"},
+
+		{"Beløb | 010203 | 0000", ""},                              // no word for it
+		{"Cpr-registret | 310203 | 0000", ""},                      // no such day
+		{"Cpr-registret, mødet 15.08.16 | 0900", ""},               // a date and a time
+		{"Født 010203, 5000 Odense, uden cpr-nummer", ""},          // a postal code
+		{"Cpr " + strings.Repeat("x ", 100) + "010203 | 0000", ""}, // far away
+	})
+}
+
+func testFind(t *testing.T, tests [][2]string) {
+	t.Helper()
 	for _, tt := range tests {
 		got := ""
-		for _, s := range FindCPR(tt.text) {
-			got += tt.text[s.Start:s.End]
+		for _, s := range FindCPR(tt[0]) {
+			got += tt[0][s.Start:s.End]
 		}
-		if got != tt.want {
-			t.Errorf("FindCPR(%q) = %q, want %q", tt.text, got, tt.want)
+		if got != tt[1] {
+			t.Errorf("FindCPR(%q) = %q, want %q", tt[0], got, tt[1])
 		}
 	}
 }
