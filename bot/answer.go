@@ -48,6 +48,9 @@ type Citation struct {
 	Source  string       `json:"source"` // name of the file
 	URL     string       `json:"url,omitempty"`
 
+	// Retrieved is the day the file was fetched from URL; zero: not known.
+	Retrieved minutes.Date `json:"retrieved,omitzero"`
+
 	label string // "Samarbejdsforum, 7. april 2022, punkt 5 C"
 }
 
@@ -193,7 +196,7 @@ func hitRef(h retrieval.Hit) HitRef {
 
 // cite makes the citation of a span; item is nil for the head of the minutes.
 func cite(m *minutes.Meeting, item *minutes.Item, s minutes.Span) Citation {
-	c := Citation{Body: m.Body, Date: m.Date, Quote: m.Quote(s), Start: s.Start, End: s.End, Source: m.Source.Name, URL: m.Source.URL, label: m.Label(item)}
+	c := Citation{Body: m.Body, Date: m.Date, Quote: m.Quote(s), Start: s.Start, End: s.End, Source: m.Source.Name, URL: m.Source.URL, Retrieved: m.Source.Retrieved, label: m.Label(item)}
 	ref := minutes.Ref{Meeting: m.ID}
 	if item != nil {
 		ref.Item, c.Punkt, c.Title = item.ID, item.Punkt, item.Title

@@ -1,24 +1,33 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// FindCPR finds what may be a Danish personal number (CPR-nummer) in s: six
-// digits that are a date DDMMYY, then four more, with no digit beside them.
+// FindCPR finds what may be a Danish personal number (CPR-nummer) in s, in
+// text order: six digits that are a date DDMMYY, then four more, with no digit
+// beside them.
 //
 //	010203-1234  0102031234  010203 1234  010203 - 1234  01 02 03 1234
 //	01.02.03-1234  01.02.1903-1234  0102 03-1234 (parted anywhere by a line break, if there is a dash)
+//	010203 | 1234 (over cells and list entries, if a word such as "cpr" is near)
 //
 // Look-alikes count as digits (O, l, and the digits of other scripts), signs
 // without width are passed over, and the day may have 60 added (a replacement
 // number). A date and what follows it ("15.08.16 0900") is none: after signs
 // within the date, only a dash joins the halves. The check digit is not looked
-// at: it stopped holding in 2007.
+// at: it stopped holding in 2007. Numbers of cases are found too, where they
+// look like that; Parse leaves them where a label says what they are.
 func FindCPR(s string) []Span {
+	return merged(findWhole(s), findSplit(s))
+}
+
+// findWhole finds the numbers that stand in one piece.
+func findWhole(s string) []Span {
 	var found []Span
 	inNumber, inWord := false, false
 	for i := 0; i < len(s); {
@@ -30,7 +39,7 @@ func FindCPR(s string) []Span {
 		hard := r >= '0' && r <= '9' || digit && isForeignDigit(r)
 		within := i > 1 && strings.IndexByte(".,:/", s[i-1]) >= 0 && isDigit(s[i-2]) // "16" in 15.08.16
 		if !inNumber && !within && (hard || digit && !inWord) {
-			if end, ok := cprAt(s[i:min(len(s), i+longestCPR)]); ok {
+			if end, ok := cprAt(s[i:min(len(s), i+longestCPR)]); ok && !isoDate(s, i) {
 				found = append(found, Span{i, i + end})
 				size = end
 			}
@@ -43,70 +52,102 @@ func FindCPR(s string) []Span {
 	return found
 }
 
+// isoDate reports whether what stands at i is the rest of a date that begins
+// with its year: "01-11-1900" in 2021-01-11-1900.
+func isoDate(s string, i int) bool {
+	return i > 1 && s[i-1] == '-' && isDigit(s[i-2]) && s[i+2] == '-'
+}
+
 const longestCPR = 96 // bytes, with signs without width between the digits
 
 // cprAt reads a personal number at the start of s and returns its length.
+// Where look-alikes follow ("0000Ole", "0000|") it tries without them.
 func cprAt(s string) (int, bool) {
-	var digits []int
-	var inner []rune // signs within the date
-	free := 0        // white space elsewhere than between day, month, year and serial
-	dash := 0        // signs between the halves; 0 where they touch
-	dashed := false
-	hard := 0 // digits that are no look-alikes
+	if end, ok := scanCPR(s, 12); ok {
+		return end, true
+	}
+	return scanCPR(s, 10)
+}
+
+// cprScan is what was read of a number so far.
+type cprScan struct {
+	digits   []int
+	hard     int    // digits that are no look-alikes
+	pipes    int    // "|" taken for 1
+	inner    []rune // signs within the date
+	free     int    // white space elsewhere than between day, month, year and serial
+	gap      int    // signs between the halves; 0 where they touch
+	dashed   bool   // one of them is a dash
+	fullYear bool   // the first of them comes after eight digits
+}
+
+// scanCPR reads at most so many digits, counting look-alikes.
+func scanCPR(s string, most int) (int, bool) {
+	var c cprScan
 	i := 0
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		v, isDigit := digitValue(r)
-		n := len(digits)
+		n := len(c.digits)
 		switch {
 		case unicode.Is(unicode.Cf, r) && n > 0: // soft hyphen, zero-width space
-		case isDigit && n < 12:
+		case isDigit && n < most:
 			if unicode.IsDigit(r) {
-				hard++
+				c.hard++
 			}
-			digits = append(digits, v)
-		case n == 12 || n == 10 && !isDash(r):
-			return cprEnd(digits, inner, free, dash, dashed, hard, i, s[i:])
-		case n == 6 || n == 8 && (isDash(r) || dashed):
-			if dash++; dash > 3 || !isDash(r) && !unicode.IsSpace(r) {
+			if r == '|' {
+				c.pipes++
+			}
+			c.digits = append(c.digits, v)
+		case n == most || n == 10 && !isDash(r):
+			return i, !unicode.IsDigit(r) && c.isCPR()
+		case n == 6 || n == 8 && (isDash(r) || c.dashed):
+			c.fullYear = c.fullYear || n == 8 && c.gap == 0
+			if c.gap++; c.gap > 3 || !isDash(r) && !unicode.IsSpace(r) {
 				return 0, false
 			}
-			dashed = dashed || isDash(r)
+			c.dashed = c.dashed || isDash(r)
 		case (n == 2 || n == 4) && (r == '.' || r == '/' || r == ' ' || isDash(r)):
-			inner = append(inner, r)
+			c.inner = append(c.inner, r)
 		case unicode.IsSpace(r) && r != '\t':
-			free++
+			c.free++
 		default:
-			return cprEnd(digits, inner, free, dash, dashed, hard, i, s[i:])
+			return i, !unicode.IsDigit(r) && c.isCPR()
 		}
 		i += size
 	}
-	return cprEnd(digits, inner, free, dash, dashed, hard, i, "")
+	return i, c.isCPR()
 }
 
-// cprEnd decides whether what cprAt read, up to end, is a personal number.
-func cprEnd(digits []int, inner []rune, free, dash int, dashed bool, hard, end int, rest string) (int, bool) {
-	next, _ := utf8.DecodeRuneInString(rest)
-	long := len(digits) == 12 && dashed && (digits[4] == 1 || digits[4] == 2) // DDMMYYYY
-	if len(digits) != 10 && !long || hard < 5 || rest != "" && unicode.IsDigit(next) {
-		return 0, false
-	}
+// isCPR decides whether what was read is a personal number.
+func (c *cprScan) isCPR() bool {
+	digits, inner := c.digits, c.inner
+	long := len(digits) == 12 && c.dashed && slices.Contains([]int{18, 19, 20}, digits[4]*10+digits[5]) // DDMMYYYY
 	switch {
-	case len(inner) == 1 && !(inner[0] == ' ' && dashed), len(inner) == 2 && inner[0] != inner[1], len(inner) > 2:
-		return 0, false
-	case len(inner) == 2 && inner[0] != ' ' && !dashed, free > 1 && !dashed, len(inner) == 2 && dash == 0:
-		return 0, false
+	case len(digits) != 10 && !long, c.fullYear && !long, c.hard < 5, c.pipes > 2: // more of them part the cells of a table
+		return false
+	case len(inner) == 1 && !(inner[0] == ' ' && c.dashed), len(inner) == 2 && inner[0] != inner[1], len(inner) > 2:
+		return false
+	case len(inner) == 2 && inner[0] != ' ' && !c.dashed, c.free > 1 && !c.dashed, len(inner) == 2 && c.gap == 0:
+		return false
 	case long && (digits[8] == 1 && digits[9] == 9 || digits[8] == 2 && digits[9] == 0):
-		return 0, false // from a date to a year
+		return false // from a date to a year
+	case long && len(inner) == 2 && inner[0] == '-' && digits[4] == 2 && digits[8] < 4:
+		return false // 11-01-2021-1700 is a meeting: who is born after 1999 has a serial from 4000 on
 	}
-	if long {
-		digits = append(append([]int{}, digits[:4]...), digits[6:]...)
-	}
-	date := [10]int(digits)
-	if date[0] >= 6 && dashed {
+	date := tenDigits(digits)
+	if date[0] >= 6 && c.dashed {
 		date[0] -= 6
 	}
-	return end, cprDate(date)
+	return cprDate(date)
+}
+
+// tenDigits leaves the century out of twelve digits DDMMYYYYSSSS.
+func tenDigits(digits []int) [10]int {
+	if len(digits) == 12 {
+		digits = append(append([]int{}, digits[:4]...), digits[6:]...)
+	}
+	return [10]int(digits)
 }
 
 // isDash reports whether r can stand between the halves of a number.
@@ -149,49 +190,15 @@ func cprDate(d [10]int) bool {
 	return false
 }
 
-const cprRemoved = "[cpr fjernet]"
-
-// removeCPR takes personal numbers out of text and returns where they stood in
-// the text that is left. A number under a label for case or document numbers
-// stays.
-func removeCPR(text string) (string, []Span) {
-	found := FindCPR(text)
-	if len(found) == 0 {
-		return text, nil
-	}
-	var b strings.Builder
-	var removed []Span
-	last := 0
-	for _, s := range found {
-		if numberedDocument(text[max(0, s.Start-24):s.Start]) {
-			continue
-		}
-		b.WriteString(text[last:s.Start])
-		removed = append(removed, Span{b.Len(), b.Len() + len(cprRemoved)})
-		b.WriteString(cprRemoved)
-		last = s.End
-	}
-	b.WriteString(text[last:])
-	return b.String(), removed
-}
-
-// numberedDocument reports whether the words before a number make it that of a
-// case or document: "Sagsnr.: ", "Dok.nr. ".
-func numberedDocument(before string) bool {
-	before = strings.ToLower(strings.TrimRight(before, " .:\u00a0"))
-	for _, w := range []string{"sagsnr", "sagnr", "sagsnummer", "sagsid", "dok.nr", "dok. nr", "j.nr", "journalnr", "dokumentnr"} {
-		if strings.HasSuffix(before, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // MayHoldCPR reports whether a question may hold a personal number, however it
 // is written: with any signs between its digits ("0 1 0 2 0 3_0000"), with the
 // year in four digits, or a replacement number (day plus 60). It takes more for
 // a number than FindCPR does, which has to leave minutes as they are.
 func MayHoldCPR(question string) bool {
+	return len(FindCPR(question)) > 0 || hasCPRRun(question) || hasCPRRun(strings.ReplaceAll(question, "|", " ")) // "|" may stand for 1
+}
+
+func hasCPRRun(question string) bool {
 	var run []int
 	gap := 0 // signs since the last digit
 	for _, r := range question {
@@ -213,15 +220,12 @@ func MayHoldCPR(question string) bool {
 
 // cprInRun reports whether a run of digits is a personal number as a whole.
 func cprInRun(run []int) bool {
-	if len(run) == 12 { // DDMMYYYY
-		run = append(append([]int{}, run[:4]...), run[6:]...)
-	}
-	if len(run) != 10 {
+	if len(run) != 10 && len(run) != 12 {
 		return false
 	}
-	digits := [10]int(run)
-	if digits[0] >= 6 {
-		digits[0] -= 6
+	date := tenDigits(run)
+	if date[0] >= 6 {
+		date[0] -= 6
 	}
-	return cprDate(digits)
+	return cprDate(date)
 }

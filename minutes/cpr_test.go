@@ -1,19 +1,21 @@
 package minutes
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The numbers here belong to nobody: serial 0000 is never given out.
 func TestFindCPR(t *testing.T) {
-	tests := []struct {
-		text string
-		want string // "" for none
-	}{
+	testFind(t, [][2]string{ // the text, and what is found; "" for none
 		{"om 010203-0000 i sagen", "010203-0000"},
 		{"om 0102030000 i sagen", "0102030000"},
 		{"om 010203 0000 i sagen", "010203 0000"},
@@ -39,6 +41,20 @@ func TestFindCPR(t *testing.T) {
 		{"om 610203-0000", "610203-0000"}, // a replacement number
 		{"sag 202212 010203-0000", "010203-0000"},
 
+		{"|010203-0000|", "010203-0000"},
+		{"om 010203-0000Ole", "010203-0000"}, // a look-alike follows
+		{"om 01021903-0OO0", "01021903-0OO0"},
+
+		{"referat_20121015_12", ""},
+		{"/moeder/2021-01-11-1700-1239/", ""},
+		{"/moeder/2021-01-11-1900-1239/", ""},
+		{"udvalg-11-01-2021-1700.pdf", ""},
+		{"sag 2021-010203-0000", "010203-0000"},
+		{"om 01-02-1903-0000", "01-02-1903-0000"},
+		{"om 01-02-2003-6000", "01-02-2003-6000"},
+		{"om 01-02-03-0000", "01-02-03-0000"},
+		{"20121015-12", ""},
+
 		{"310203-0000", ""}, // no such day
 		{"Mødedato: 15.08.16\n5000 Odense C", ""},
 		{"15.08.16 0900-1100", ""},
@@ -53,14 +69,38 @@ func TestFindCPR(t *testing.T) {
 		{"tlf. 12345678", ""},
 		{"12345678901", ""},
 		{"10.050.000 kr. i 2016 til 11.272.000", ""},
-	}
+	})
+}
+
+// TestFindSplitCPR: over cells and list entries, where a word for the number
+// is near.
+func TestFindSplitCPR(t *testing.T) {
+	testFind(t, [][2]string{
+		{"CPR-nr. | 010203 | 0000 |", "010203 | 0000"},
+		{"Navn|Personnummer\nBo|010203|0000\nIb|020304|0000", "010203|0000020304|0000"},
+		{"cpr:\n\n• 010203\n\n\n• 0000", "010203\n\n\n• 0000"},
+		{"Personnr.\n1. 010203\n2. 0000\n", "010203\n2. 0000"},
+		{"CPR\t01\t02\t03\t0000", "01\t02\t03\t0000"},
+		{"Cpr: |0|1|0|2|0|3| - |0|0|0|0|", "0|1|0|2|0|3| - |0|0|0|0"},
+		{"999999 | 010203 | 0000 (cpr)", "010203 | 0000"},
+
+		{"Beløb | 010203 | 0000", ""},                              // no word for it
+		{"Cpr-registret | 310203 | 0000", ""},                      // no such day
+		{"Cpr-registret, mødet 15.08.16 | 0900", ""},               // a date and a time
+		{"Født 010203, 5000 Odense, uden cpr-nummer", ""},          // a postal code
+		{"Cpr " + strings.Repeat("x ", 100) + "010203 | 0000", ""}, // far away
+	})
+}
+
+func testFind(t *testing.T, tests [][2]string) {
+	t.Helper()
 	for _, tt := range tests {
 		got := ""
-		for _, s := range FindCPR(tt.text) {
-			got += tt.text[s.Start:s.End]
+		for _, s := range FindCPR(tt[0]) {
+			got += tt[0][s.Start:s.End]
 		}
-		if got != tt.want {
-			t.Errorf("FindCPR(%q) = %q, want %q", tt.text, got, tt.want)
+		if got != tt[1] {
+			t.Errorf("FindCPR(%q) = %q, want %q", tt[0], got, tt[1])
 		}
 	}
 }
@@ -86,6 +126,98 @@ func TestParseRemovesCPR(t *testing.T) {
 	}
 	if removed != 2 || m.Check() != nil {
 		t.Errorf("%d problems name the removal; %v", removed, m.Check())
+	}
+}
+
+// TestNumbersUnderALabel: what stands under a label for cases and documents
+// stays, unless it is written as personal numbers are and could be one.
+func TestNumbersUnderALabel(t *testing.T) {
+	for text, want := range map[string]string{
+		"Sagsnr.: 070431-0012":        "Sagsnr.: 070431-0012", // the check digit is wrong
+		"Sags nr. 330-2031-2203":      "Sags nr. 330-2031-2203",
+		"Dok.nr.: 0102030000":         "Dok.nr.: 0102030000", // documents are numbered in running order
+		"Dok. id 030831 0000":         "Dok. id 030831 0000",
+		"J.nr. 27.03.00-A00-2-16":     "J.nr. 27.03.00-A00-2-16",
+		"Sagsnr. 030831-0000":         "Sagsnr. [cpr fjernet]", // the check digit is right
+		"Journal nr. 030831–0000":     "Journal nr. [cpr fjernet]",
+		"Sagsnr. 010190-0000":         "Sagsnr. [cpr fjernet]", // 1 January: no check digit is needed
+		"Sagsnr. 12/345 010203-0000":  "Sagsnr. 12/345 [cpr fjernet]",
+		"Sagsnr. cpr 070431-0012":     "Sagsnr. cpr [cpr fjernet]",
+		"Vejnr. 070431-0012":          "Vejnr. [cpr fjernet]",
+		"Sagsnr. 070431-0012-bilag-2": "Sagsnr. 070431-0012-bilag-2",
+	} {
+		if got, _ := removeCPR(text); got != want {
+			t.Errorf("removeCPR(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestMayHoldCPR(t *testing.T) {
+	for question, want := range map[string]bool{
+		"Hvem er 0 1 0 2 0 3_0000?":                   true,
+		"Hvem er 010203|0000?":                        true,
+		"Hvem er 010203-0000Ole?":                     true,
+		"Hvad er cpr 010203 | 0000?":                  true,
+		"Hvad skete der den 15.08.2016?":              false,
+		"Hvad blev besluttet i 27.03.00-A00-2-16?":    false,
+		"Hvad kostede det | 1.000 | 2.000 | i 2022 ?": false,
+	} {
+		if MayHoldCPR(question) != want {
+			t.Errorf("MayHoldCPR(%q) = %t", question, !want)
+		}
+	}
+}
+
+func TestRedactCPR(t *testing.T) {
+	for text, want := range map[string]string{
+		"/a/klage_010203-0000.pdf":                  "/a/klage_[cpr fjernet].pdf",
+		"/a/2022/010203-0000/a.pdf":                 "/a/2022/[cpr fjernet]/a.pdf",
+		"klage0102030000-2.pdf":                     "klage[cpr fjernet]-2.pdf",
+		"https://example.org/010203-0000/a%20b":     "https://example.org/[cpr fjernet]/a%20b",
+		"https://example.org/?cpr=010203%2D0000&x":  "https://example.org/?cpr=[cpr fjernet]&x",
+		"https://example.org/?cpr=010203%252D0000":  "https://example.org/?cpr=[cpr fjernet]",
+		"https://example.org/a?q=010203+0000":       "https://example.org/a?q=[cpr fjernet]",
+		"https://example.org/a%20b?q=c+d":           "https://example.org/a%20b?q=c+d",
+		"https://example.org/sag/27.03.00-A00-2-16": "https://example.org/sag/27.03.00-A00-2-16",
+		"100% af 010203%2d0000":                     "100% af [cpr fjernet]",
+		"udvalg-2016-08-15-0900.pdf":                "udvalg-2016-08-15-0900.pdf",
+		"udvalg_20121015_12.pdf":                    "udvalg_20121015_12.pdf",
+		"Sagsnr. 070431-0012.pdf":                   "Sagsnr. 070431-0012.pdf",
+		"":                                          "",
+	} {
+		if got := RedactCPR(text); got != want {
+			t.Errorf("RedactCPR(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSourceHoldsNoCPR: names and addresses are published with each citation.
+func TestSourceHoldsNoCPR(t *testing.T) {
+	text := "Referat fra mødet i Socialudvalget den 7. april 2031\n\n1. Klage\n\nBeslutning\n\nGodkendt.\n"
+	m, err := Parse(strings.NewReader(text), Source{Name: "klage 010203-0000.txt", URL: "https://example.org/010203%2D0000"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Source.Name != "klage [cpr fjernet].txt" || m.Source.URL != "https://example.org/[cpr fjernet]" {
+		t.Errorf("%+v", m.Source)
+	}
+	if len(m.Problems) != 2 || !m.Problems[0].Repaired || m.Check() != nil {
+		t.Errorf("%v; %v", m.Problems, m.Check())
+	}
+	_, err = Parse(strings.NewReader("Kære Anna"), Source{Name: "010203-0000.txt"})
+	dir := filepath.Join(t.TempDir(), "010203-0000")
+	_, notThere := ParseFile(dir)
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, folder := ParseFile(dir)
+	for _, err := range []error{err, notThere, folder} {
+		if err == nil || strings.Contains(err.Error(), "010203") || !strings.Contains(err.Error(), "[cpr fjernet]") {
+			t.Errorf("the error is %v", err)
+		}
+	}
+	if !errors.Is(notThere, fs.ErrNotExist) || !errors.Is(err, ErrNotMinutes) {
+		t.Errorf("%v, %v", notThere, err)
 	}
 }
 
@@ -145,6 +277,19 @@ func TestCPRAgainstStdnum(t *testing.T) {
 	}
 	if found < 100 {
 		t.Errorf("only %d valid numbers among %d", found, len(numbers))
+	}
+}
+
+// TestCPRTakesLinearTime: words and numbers without end do not slow it down.
+func TestCPRTakesLinearTime(t *testing.T) {
+	for _, unit := range []string{"cpr", "cpr 010203 | 0000\n", "010203 | 0000\n", "0|", "01 02 03 ", "1", "cpr 1. ", "%25"} {
+		text := "cpr " + strings.Repeat(unit, 1<<18/len(unit))
+		start := time.Now()
+		FindCPR(text)
+		RedactCPR(text)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q: %s for 256 KiB", unit, took)
+		}
 	}
 }
 

@@ -133,6 +133,7 @@ type Problem struct {
 type Source struct {
 	Name      string `json:"name"`
 	URL       string `json:"url"`
+	Retrieved Date   `json:"retrieved,omitzero"`  // the day it was fetched from URL; zero: not known
 	MediaType string `json:"mediaType,omitempty"` // of the published file
 	SHA256    string `json:"sha256"`              // of the published file, hexadecimal
 }

@@ -29,22 +29,25 @@ var (
 //
 // Text is the input with a byte order mark dropped, line ends turned into
 // "\n", bytes that are not UTF-8 replaced by U+FFFD, and personal numbers (see
-// FindCPR) replaced by "[cpr fjernet]". Time and memory are linear in the
+// FindCPR) replaced by "[cpr fjernet]"; so are those in the Name and URL of
+// src, see RedactCPR. Time and memory are linear in the
 // length of the input. Parse may be called concurrently.
 func Parse(r io.Reader, src Source) (*Meeting, error) {
+	m := &Meeting{Source: src}
+	m.redactSource()
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", src.Name, err)
+		return nil, fmt.Errorf("%s: %w", m.Source.Name, pathRedacted(err))
 	case len(data) > MaxSize:
-		return nil, fmt.Errorf("%s: %w", src.Name, ErrTooLarge)
+		return nil, fmt.Errorf("%s: %w", m.Source.Name, ErrTooLarge)
 	}
-	if src.SHA256 == "" {
+	if m.Source.SHA256 == "" {
 		sum := sha256.Sum256(data)
-		src.SHA256 = hex.EncodeToString(sum[:])
+		m.Source.SHA256 = hex.EncodeToString(sum[:])
 	}
 	text, removed := removeCPR(normalise(data))
-	m := &Meeting{Source: src, Text: text}
+	m.Text = text
 	for _, s := range removed {
 		m.repaired(s, "et personnummer er fjernet")
 	}
@@ -68,7 +71,7 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	findDamage(m)
 	named := m.Body != "" || !m.Date.IsZero() || len(m.Items) > 1 && len(m.Attendance.Present)+len(m.Attendance.Absent) > 0
 	if !named || len(m.Items) == 0 && (m.Body == "" || m.Date.IsZero()) {
-		return nil, fmt.Errorf("%s: %w", src.Name, ErrNotMinutes)
+		return nil, fmt.Errorf("%s: %w", m.Source.Name, ErrNotMinutes)
 	}
 	if len(m.Items) == 0 {
 		m.problem(m.Head, "ingen punkter fundet i referatet")
@@ -83,7 +86,7 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 func ParseFile(path string) (*Meeting, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, pathRedacted(err)
 	}
 	defer f.Close()
 	return Parse(f, Source{Name: filepath.Base(path)})

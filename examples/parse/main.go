@@ -24,7 +24,7 @@ func main() {
 			}
 		}
 		for _, p := range m.Problems {
-			fmt.Printf("%s, byte %d: %s: %q\n", file, p.Start, p.What, m.Quote(p.Span))
+			fmt.Printf("%s, byte %d: %s: %q\n", m.Source.Name, p.Start, p.What, m.Quote(p.Span))
 		}
 	}
 }

@@ -5,6 +5,29 @@
 // What minutes do not print is left out; OParl requires little. Times carry
 // the offset of Europe/Copenhagen. A meeting without a printed time has no
 // start, for OParl knows no date without one: its date stands in its name.
+//
+// # IDs
+//
+// An ID is the base address, the kind of object and a name in ASCII. It is the
+// same in every export of the same minutes, in whatever order they come:
+//
+//	organization/samarbejdsforum                  the body
+//	meeting/samarbejdsforum/2022-04-07            the body and the day
+//	agendaitem/samarbejdsforum/2022-04-07/5c      the meeting and minutes.Item.ID
+//	location/samarbejdsforum/2022-04-07           the meeting
+//	person/kirsten-haaning                        the name in lower case
+//	person/soeren-juhl~c3360fb1                   with a hash, for "ø" is lost
+//	paper/27.03.00-a00-2-16                       the case number
+//
+// Only where an export holds two objects of one name, more follows: the
+// municipality where two have a body of that name
+// (organization/socialudvalget~odense-kommune, and its meetings likewise), the
+// start where a body met twice that day (2022-04-07-1300), and a hash of the
+// text where one meeting has two texts, such as agenda and minutes.
+//
+// People are told apart by their names alone, and papers by their case numbers
+// alone: export the minutes of each municipality by themselves, with a base of
+// their own, if namesakes matter.
 package oparl
 
 import (
@@ -88,8 +111,10 @@ type AgendaItem struct {
 
 // Export turns meetings into OParl objects. Base is the address that all IDs
 // begin with, without a slash at its end. A closed item has its title alone.
+// The same text given twice is one meeting. The meetings are not changed, and
+// Export may be called concurrently.
 func Export(base string, meetings ...*minutes.Meeting) Objects {
-	e := exporter{base: base, persons: make(map[string]int)}
+	e := exporter{base: base, ids: newIDs(meetings), known: make(map[string]bool), persons: make(map[string]int)}
 	for _, m := range meetings {
 		e.meeting(m)
 	}
@@ -98,8 +123,17 @@ func Export(base string, meetings ...*minutes.Meeting) Objects {
 
 type exporter struct {
 	base    string
+	ids     ids
 	objects Objects
-	persons map[string]int // name -> position
+	known   map[string]bool // IDs of meetings, organizations and papers
+	persons map[string]int  // ID -> position
+}
+
+// first reports whether id is seen for the first time.
+func (e *exporter) first(id string) bool {
+	seen := e.known[id]
+	e.known[id] = true
+	return !seen
 }
 
 func (e *exporter) id(kind string, parts ...string) string {
@@ -107,8 +141,12 @@ func (e *exporter) id(kind string, parts ...string) string {
 }
 
 func (e *exporter) meeting(m *minutes.Meeting) {
+	id := e.ids.meeting(m)
+	if !e.first(e.id("meeting", id)) {
+		return
+	}
 	out := Meeting{
-		ID: e.id("meeting", m.ID), Type: schema + "Meeting", Name: m.Label(nil), Web: m.Source.URL,
+		ID: e.id("meeting", id), Type: schema + "Meeting", Name: m.Label(nil), Web: webAddress(m.Source.URL),
 		Start: timestamp(m.Date, m.Start), End: timestamp(m.Date, m.End),
 	}
 	if m.Kind == minutes.Minutes {
@@ -118,7 +156,7 @@ func (e *exporter) meeting(m *minutes.Meeting) {
 		out.Organization = []string{e.organization(m)}
 	}
 	if m.Place != "" {
-		out.Location = &Location{ID: e.id("location", m.ID), Type: schema + "Location", Description: m.Place}
+		out.Location = &Location{ID: e.id("location", id), Type: schema + "Location", Description: m.Place}
 	}
 	for _, p := range m.Attendance.Present {
 		out.Participant = append(out.Participant, e.person(p))
@@ -128,7 +166,7 @@ func (e *exporter) meeting(m *minutes.Meeting) {
 	}
 	order := 0
 	for it := range m.All() {
-		item := AgendaItem{ID: e.id("agendaitem", m.ID, it.ID), Type: schema + "AgendaItem", Number: it.Punkt, Order: order, Name: it.Title, Public: !it.Closed}
+		item := AgendaItem{ID: e.id("agendaitem", id, itemID(it)), Type: schema + "AgendaItem", Number: it.Punkt, Order: order, Name: it.Title, Public: !it.Closed}
 		if !it.Closed {
 			item.Result, item.ResolutionText = string(it.Decision.Outcome), m.Quote(it.Decision.Span)
 			e.papers(m, it)
@@ -140,22 +178,21 @@ func (e *exporter) meeting(m *minutes.Meeting) {
 }
 
 func (e *exporter) organization(m *minutes.Meeting) string {
-	slug, _, _ := strings.Cut(m.ID, "/")
-	id := e.id("organization", slug)
-	if !slices.ContainsFunc(e.objects.Organizations, func(o Organization) bool { return o.ID == id }) {
+	id := e.id("organization", e.ids.body(m))
+	if e.first(id) {
 		e.objects.Organizations = append(e.objects.Organizations, Organization{id, schema + "Organization", m.Body, "Gremium"})
 	}
 	return id
 }
 
-// person adds a person once by name, with every role that was printed.
+// person adds a person once, as first printed, with every role that was printed.
 func (e *exporter) person(p minutes.Person) string {
-	at, known := e.persons[p.Name]
+	id := e.id("person", personID(p.Name))
+	at, known := e.persons[id]
 	if !known {
 		at = len(e.objects.Persons)
-		e.persons[p.Name] = at
-		key := strings.ReplaceAll(strings.ToLower(p.Name), " ", "-")
-		e.objects.Persons = append(e.objects.Persons, Person{ID: e.id("person", key), Type: schema + "Person", Name: p.Name})
+		e.persons[id] = at
+		e.objects.Persons = append(e.objects.Persons, Person{ID: id, Type: schema + "Person", Name: p.Name})
 	}
 	person := &e.objects.Persons[at]
 	for _, role := range []string{p.Role, p.Group} {
@@ -163,16 +200,25 @@ func (e *exporter) person(p minutes.Person) string {
 			person.Status = append(person.Status, role)
 		}
 	}
-	return person.ID
+	return id
 }
 
 func (e *exporter) papers(m *minutes.Meeting, it *minutes.Item) {
 	for _, c := range it.Cases {
-		id := e.id("paper", strings.ReplaceAll(string(c), "/", "-"))
-		if !slices.ContainsFunc(e.objects.Papers, func(p Paper) bool { return p.ID == id }) {
+		id := e.id("paper", paperID(c))
+		if e.first(id) {
 			e.objects.Papers = append(e.objects.Papers, Paper{id, schema + "Paper", it.Title, string(c), m.Date})
 		}
 	}
+}
+
+// webAddress leaves out an address that minutes.RedactCPR changed: it is none
+// any more, and leads nowhere.
+func webAddress(address string) string {
+	if strings.Contains(address, " ") {
+		return ""
+	}
+	return address
 }
 
 // timestamp joins a printed date and time; "" where either is not printed.

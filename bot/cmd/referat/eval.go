@@ -8,6 +8,7 @@ import (
 
 	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/bot/eval"
+	"github.com/referat-dk/referat/minutes"
 )
 
 func newEval(from *[]string) *cobra.Command {
@@ -37,7 +38,7 @@ func newEval(from *[]string) *cobra.Command {
 			if verbose {
 				for _, o := range report.Outcomes {
 					if !o.Right() {
-						fmt.Fprintf(c.OutOrStdout(), "%s %s: %s\n  %s, rank %d: %.200q\n", o.ID, o.Category, o.Text, o.Answer.Status, o.Rank, o.Answer.Text)
+						fmt.Fprintf(c.OutOrStdout(), "%s %s: %s\n  %s, rank %d: %.200q\n", o.ID, o.Category, minutes.RedactCPR(o.Text), o.Answer.Status, o.Rank, o.Answer.Text)
 					}
 				}
 			}

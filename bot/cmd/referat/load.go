@@ -29,9 +29,9 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			return nil, usagef("ingen referater: sig hvor de ligger med --from MAPPE")
 		}
 		if os.Getenv("REFERAT_DB") != "" {
-			fmt.Fprintln(stderr, "referat: REFERAT_DB bruges endnu ikke; referater læses fra filer")
+			notice(stderr, "REFERAT_DB bruges endnu ikke; referater læses fra filer")
 		}
-		fmt.Fprintf(stderr, "referat: læser ./%s; vælg andre referater med --from\n", defaultFolder)
+		notice(stderr, "læser ./%s; vælg andre referater med --from", defaultFolder)
 		from = []string{defaultFolder}
 	}
 	var files []string
@@ -51,6 +51,10 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			path = real // WalkDir does not follow the link it is given
 		}
 		err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+			if err != nil && p != path { // one folder that is closed to us does not hide the others
+				notice(stderr, "springer over %s", describe(p, err))
+				return fs.SkipDir
+			}
 			if err != nil || !readable[strings.ToLower(filepath.Ext(p))] {
 				return err
 			}
@@ -71,6 +75,13 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 	return slices.Compact(files), nil
 }
 
+// isFolder asks the file system, for a name tells nothing: "2022.pdf" may be a
+// folder.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
 // loadMeetings reads every file. One that cannot be read is named on stderr
 // and left out; the error says that none was left.
 func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
@@ -80,20 +91,24 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	}
 	var meetings []*minutes.Meeting
 	seen := make(map[string]*minutes.Meeting)
-	reader := newReader()
+	reader := newReader(stderr)
 	for _, file := range files {
 		m, err := reader.read(file)
 		if err != nil {
-			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
+			notice(stderr, "springer over %s", describe(file, err))
 			continue
 		}
 		first := seen[m.ID]
-		if first != nil && first.Organisation != "" && m.Organisation != "" && first.Organisation != m.Organisation {
-			m.ID += "-" + m.Source.SHA256[:6] // two municipalities, each with a meeting of that name on that day
+		if first != nil && differ(first.Organisation, m.Organisation) { // two municipalities, each with a meeting of that name on that day
+			m.ID += "-" + m.Source.SHA256[:6]
+			first = seen[m.ID]
+		}
+		if first != nil && differ(string(first.Start), string(m.Start)) { // the body met twice that day
+			m.ID += "-" + strings.ReplaceAll(string(m.Start), ":", "")
 			first = seen[m.ID]
 		}
 		if first != nil {
-			fmt.Fprintf(stderr, "referat: springer over %s: samme møde (%s) som %s\n", file, m.ID, first.Source.Name)
+			notice(stderr, "springer over %s: samme møde (%s) som %s", file, m.ID, first.Source.Name)
 			continue
 		}
 		seen[m.ID] = m
@@ -104,6 +119,9 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	}
 	return meetings, nil
 }
+
+// differ reports whether two printed values are known, and not the same.
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
 	meetings, err := loadMeetings(from, stderr)

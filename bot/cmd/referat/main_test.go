@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -154,40 +155,16 @@ func TestParseJSON(t *testing.T) {
 	}
 }
 
-// TestSourcesCarryTheAddress: sources.csv beside the files gives citations
-// their address, in every format.
-func TestSourcesCarryTheAddress(t *testing.T) {
-	dir := t.TempDir()
-	data, err := os.ReadFile("../../../testdata/formats/samarbejdsforum-2022-06-15.docx")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string]string{"forum.docx": string(data), "sources.csv": "file,url,retrieved\nforum.docx,https://example.org/forum,2026-11-01\n"}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	status, stdout, stderr := referat("", "ask", "--json", "--from", dir, "Hvem meldte afbud?")
-	if status != 0 || !strings.Contains(stdout, `"url":"https://example.org/forum"`) || !strings.Contains(stdout, "Ib Poulsen") {
-		t.Errorf("status %d: %s%s", status, stdout, stderr)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "sources.csv"), []byte("forum.docx\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if status, _, stderr = referat("", "ask", "--from", dir, "Hvem meldte afbud?"); status != 1 || !strings.Contains(stderr, "linje 1") {
-		t.Errorf("a bad sources.csv: status %d: %s", status, stderr)
-	}
-}
-
 // TestUnreadableFormats: each is named with its reason, and the rest goes on.
 func TestUnreadableFormats(t *testing.T) {
 	dir := t.TempDir()
 	files := map[string][2]string{ // name -> content, words of the reason
-		"a.pdf":  {"%PDF-1.4\n%%EOF", "beskadiget"},
+		"a.pdf":  {"%PDF-1.4\n%%EOF", "beskadiget; hent den igen (teknisk: a PDF of 14 bytes)"},
+		"a2.pdf": {"%PDF-1.4\n" + strings.Repeat("1 0 obj\n", 200), "beskadiget; hent den igen (den holder op midt i det hele)"},
+		"a3.txt": {"", "ingen tekst (filen er tom)"},
 		"b.html": {"<html><body><p>Velkommen til biblioteket.</p></body></html>", "ligner ikke et referat"},
-		"c.pdf":  {"\x89PNG\r\n\x1a\n0000", "er ikke tekst, HTML, Word"},
-		"d.docx": {"PK\x03\x04 cut", "beskadiget"},
+		"c.pdf":  {"\x89PNG\r\n\x1a\n0000", "er ikke tekst, HTML, Word (.docx) eller PDF (teknisk: this is a PNG image)"},
+		"d.docx": {"PK\x03\x04 cut", "beskadiget; hent den igen (zip-arkivet kan ikke læses)"},
 	}
 	for name, f := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(f[0]), 0o644); err != nil {
@@ -206,8 +183,60 @@ func TestUnreadableFormats(t *testing.T) {
 		t.Errorf("status %d: %s", status, stdout)
 	}
 	for name, f := range files {
-		if !strings.Contains(stderr, name+": "+f[1]) && !strings.Contains(stderr, name+": er "+f[1]) {
+		if !strings.Contains(stderr, name+": "+f[1]) && !strings.Contains(stderr, name+": er "+f[1]) && !strings.Contains(stderr, name+": indeholder "+f[1]) {
 			t.Errorf("%s: stderr does not say %q: %s", name, f[1], stderr)
+		}
+	}
+}
+
+// TestFolderOrFile: the file system says what an argument is, not its name. A
+// folder is one line a file and a sum, also where it holds one file.
+func TestFolderOrFile(t *testing.T) {
+	good := content(t, realMinutes+"/samarbejdsforum-2022-06-15.txt")
+	dir := filepath.Join(t.TempDir(), "2022.txt")
+	for _, sub := range []string{dir, filepath.Join(dir, "b.pdf")} {
+		if err := os.Mkdir(sub, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(sub, "a.txt"), []byte(good), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plain := filepath.Join(dir, "plain") // no ending: read where it is named, not tried within a folder
+	if err := os.WriteFile(plain, []byte(good), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		path, want, never string
+	}{
+		{dir, "I alt 2 filer: 20 punkter", "linje 1"},
+		{filepath.Join(dir, "b.pdf"), "I alt 1 fil: 10 punkter", "  1. "},
+		{plain, "plain: samarbejdsforum/2022-06-15", "I alt"},
+	} {
+		status, stdout, stderr := referat("", "parse", tt.path)
+		if status != 0 || !strings.Contains(stdout, tt.want) || strings.Contains(stdout, tt.never) {
+			t.Errorf("parse %s: status %d, want …%s…, never …%s…\n%s%s", tt.path, status, tt.want, tt.never, stdout, stderr)
+		}
+	}
+}
+
+// TestTwoMeetingsADay: a body that meets twice on one day has two meetings.
+func TestTwoMeetingsADay(t *testing.T) {
+	day := "Referat fra mødet i Testrådet den 1. maj 2020 kl. %s\n\n1. Vejene\n\nBeslutning\n\nGodkendt.\n"
+	dir := folder(t, map[string]string{"a.txt": fmt.Sprintf(day, "09:00"), "b.txt": fmt.Sprintf(day, "13:00"), "c.txt": fmt.Sprintf(day, "13:00")})
+	_, stdout, stderr := referat("", "export", "--from", dir)
+	for _, want := range []string{`"id":"testraadet/2020-05-01"`, `"id":"testraadet/2020-05-01-1300"`} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %s in %s", want, stdout)
+		}
+	}
+	if !strings.Contains(stderr, "c.txt: samme møde (testraadet/2020-05-01-1300) som b.txt") {
+		t.Errorf("stderr: %s", stderr)
+	}
+	_, stdout, _ = referat("", "export", "--format", "oparl", "--base", "https://example.org", "--from", dir)
+	for _, want := range []string{`meeting/testraadet/2020-05-01-0900"`, `meeting/testraadet/2020-05-01-1300"`} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %s in %s", want, stdout)
 		}
 	}
 }

@@ -28,9 +28,10 @@ func newParse(*[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			one := len(args) == 1 && !isFolder(args[0])
 			p := newPrinter(c.OutOrStdout())
 			var sum parseSum
-			reader := newReader()
+			reader := newReader(c.ErrOrStderr())
 			for i, file := range files {
 				if err := c.Context().Err(); err != nil {
 					return err
@@ -39,7 +40,7 @@ func newParse(*[]string) *cobra.Command {
 				m, err := reader.read(file)
 				progress(c.ErrOrStderr(), len(files), len(files))
 				if err != nil {
-					fmt.Fprintf(c.ErrOrStderr(), "referat: %s\n", describe(file, err))
+					notice(c.ErrOrStderr(), "%s", describe(file, err))
 					sum.failed++
 					continue
 				}
@@ -47,18 +48,19 @@ func newParse(*[]string) *cobra.Command {
 				switch {
 				case asJSON:
 					err = writeJSON(p.w, m)
-				case len(files) == 1:
+				case one:
 					printMeeting(p, m)
 				default:
-					p.line("", file+": "+countsOf(m).String())
+					p.line("", oneLine(file)+": "+countsOf(m).String())
 				}
 				if err != nil || p.err() != nil {
 					return errors.Join(err, p.err())
 				}
 			}
-			if len(files) > 1 && !asJSON {
+			if !one && !asJSON {
 				p.line(bold, fmt.Sprintf("I alt %s: %s", plural(len(files)-sum.failed, "fil", "filer"), sum.counts))
 			}
+			sum.rows = reader.sources.unread
 			return errors.Join(p.err(), sum.verdict(strict))
 		},
 	}
@@ -114,7 +116,8 @@ func (c counts) String() string {
 // parseSum adds up a run over files.
 type parseSum struct {
 	counts counts
-	failed int
+	failed int // files
+	rows   int // of sources.csv that were not understood
 }
 
 func (s *parseSum) add(m *minutes.Meeting) {
@@ -135,6 +138,8 @@ func (s *parseSum) verdict(strict bool) error {
 		return errors.New(plural(s.failed, "fil kunne ikke læses", "filer kunne ikke læses"))
 	case strict && s.counts.unread > 0:
 		return errors.New(plural(s.counts.unread, "sted blev ikke forstået", "steder blev ikke forstået"))
+	case strict && s.rows > 0:
+		return errors.New(plural(s.rows, "række", "rækker") + " i " + sourcesFile + " blev ikke forstået")
 	}
 	return nil
 }
@@ -142,7 +147,7 @@ func (s *parseSum) verdict(strict bool) error {
 func printMeeting(p printer, m *minutes.Meeting) {
 	p.line(bold, m.Source.Name+": "+m.ID)
 	var head []string
-	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, m.Source.URL} {
+	for _, part := range []string{m.Body, m.Organisation, m.Date.Danish(), strings.Trim(string(m.Start)+"–"+string(m.End), "–"), m.Place, originLine(m.Source)} {
 		if part != "" {
 			head = append(head, part)
 		}

@@ -2,12 +2,9 @@ package main
 
 import (
 	"crypto/sha256"
-	"encoding/csv"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,13 +13,16 @@ import (
 	"github.com/referat-dk/referat/minutes/extract"
 )
 
-// reader reads minutes from files of every format. It remembers the
-// sources.csv of each folder.
+// reader reads minutes from files of every format, and where they came from.
 type reader struct {
-	sources map[string]map[string]string // folder -> file -> address
+	sources sources
 }
 
-func newReader() *reader { return &reader{sources: make(map[string]map[string]string)} }
+// newReader returns a reader that names on w what it cannot use of a
+// sources.csv.
+func newReader(w io.Writer) *reader {
+	return &reader{sources{w: w, folders: make(map[string]map[string]origin)}}
+}
 
 // read returns the meeting in a file. What was repaired or lost on the way to
 // its text stands first among its Problems.
@@ -42,12 +42,9 @@ func (r *reader) read(path string) (*minutes.Meeting, error) {
 	if err != nil {
 		return nil, err
 	}
-	url, err := r.url(path)
-	if err != nil {
-		return nil, err
-	}
+	from := r.sources.of(path)
 	sum := sha256.Sum256(data)
-	source := minutes.Source{Name: filepath.Base(path), URL: url, MediaType: doc.MediaType, SHA256: hex.EncodeToString(sum[:])}
+	source := minutes.Source{Name: filepath.Base(path), URL: from.url, Retrieved: from.retrieved, MediaType: doc.MediaType, SHA256: hex.EncodeToString(sum[:])}
 	m, err := minutes.Parse(strings.NewReader(doc.Text), source)
 	if err != nil {
 		return nil, err
@@ -66,76 +63,13 @@ func (r *reader) read(path string) (*minutes.Meeting, error) {
 	return m, nil
 }
 
-const sourcesFile = "sources.csv" // columns: file, url, retrieved
-
-// url looks a file up in the sources.csv beside it; "" where there is none.
-func (r *reader) url(path string) (string, error) {
-	dir := filepath.Dir(path)
-	if r.sources[dir] == nil {
-		sources, err := readSources(filepath.Join(dir, sourcesFile))
-		if err != nil {
-			return "", err
-		}
-		r.sources[dir] = sources
-	}
-	return r.sources[dir][filepath.Base(path)], nil
+// notice tells the user one thing beside the answer, on one line.
+func notice(w io.Writer, format string, args ...any) {
+	fmt.Fprintln(w, "referat:", oneLine(fmt.Sprintf(format, args...)))
 }
 
-func readSources(path string) (map[string]string, error) {
-	sources := make(map[string]string)
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return sources, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return nil, err
-	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	rows := csv.NewReader(strings.NewReader(text))
-	if first, _, _ := strings.Cut(text, "\n"); strings.Count(first, ";") > strings.Count(first, ",") { // as a Danish Excel writes it
-		rows.Comma = ';'
-	}
-	rows.FieldsPerRecord = -1
-	all, err := rows.ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	for i, row := range all {
-		if len(row) < 2 {
-			return nil, fmt.Errorf("%s, linje %d: skriv fil,adresse,hentet", path, i+1)
-		}
-		if name := strings.TrimSpace(row[0]); name != "file" { // the heading
-			sources[name] = strings.TrimSpace(row[1])
-		}
-	}
-	return sources, nil
-}
-
-// describe says in one Danish line what is wrong with a file.
-func describe(file string, err error) string {
-	for _, row := range []struct {
-		is   error
-		text string
-	}{
-		{minutes.ErrNotMinutes, "ligner ikke et referat (fandt hverken udvalg, dato eller punkter)"},
-		{minutes.ErrTooLarge, fmt.Sprintf("større end %d MiB", minutes.MaxSize>>20)},
-		{extract.ErrTooLarge, fmt.Sprintf("fylder mere end %d MiB pakket ud", minutes.MaxSize>>20)},
-		{extract.ErrScan, "er scannede billeder uden tekst; kør tekstgenkendelse (OCR) på den først"},
-		{extract.ErrEncrypted, "er krypteret; gem den uden adgangskode"},
-		{extract.ErrDamaged, "er beskadiget; hent den igen"},
-		{extract.ErrNoText, "indeholder ingen tekst"},
-		{extract.ErrFormat, "er ikke tekst, HTML, Word (.docx) eller PDF"},
-		{fs.ErrPermission, "må ikke læses (rettigheder)"},
-		{fs.ErrNotExist, "findes ikke"},
-	} {
-		if errors.Is(err, row.is) {
-			return file + ": " + row.text
-		}
-	}
-	return fmt.Sprintf("%s: %v", file, err)
+// oneLine makes any text, such as the path of a file, fit for one line of a
+// terminal: without control characters and personal numbers.
+func oneLine(text string) string {
+	return minutes.RedactCPR(strings.Join(strings.Fields(printable(text)), " "))
 }

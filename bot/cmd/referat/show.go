@@ -38,6 +38,9 @@ func newShow(from *[]string) *cobra.Command {
 			p := newPrinter(c.OutOrStdout())
 			fmt.Fprintln(p.w, printable(m.Quote(span)))
 			p.line(faint, "— "+m.Label(it)+" ["+ref.String()+"], "+m.Source.Name)
+			if from := originLine(m.Source); from != "" {
+				p.line(faint, "  "+from)
+			}
 			return p.err()
 		},
 	}
