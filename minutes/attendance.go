@@ -112,6 +112,9 @@ func takeNote(p *Person, text string) string {
 	return text
 }
 
+// unitWords are parts of the first words of units: "Ungeteam Nord" is nobody.
+var unitWords = []string{"team", "afdeling", "center", "forvaltning", "uddannelse", "rådgivning", "sekretariat", "forening", "kommune", "udvalg"}
+
 // isName reports whether s can be a person's name: two to six words that
 // begin with a capital letter, without figures.
 func isName(s string) bool {
@@ -122,7 +125,7 @@ func isName(s string) bool {
 		s = s[:i]
 	}
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 6 {
+	if len(words) < 2 || len(words) > 6 || containsAny(fold(words[0]), unitWords) {
 		return false
 	}
 	for _, w := range words {

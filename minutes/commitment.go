@@ -9,12 +9,13 @@ const agreementPhrases = "det blev aftalt, det aftaltes, der følges op på, fø
 // not looked at closer.
 var agreementMarks = []string{"aftal", "følges op", "tages op", "enoptages", "agsordens"}
 
-// readCommitments finds the agreements in section. A list that the sentence
-// announces with a colon belongs to it.
-func readCommitments(m *Meeting, section Span) []Commitment {
+// readCommitments finds the agreements in section; where all of it is one
+// ("Aftale: …"), every sentence counts. A list that the sentence announces
+// with a colon belongs to it.
+func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 	var found []Commitment
 	listOpen := false
-	if !containsAny(m.Quote(section), agreementMarks) {
+	if !all && !containsAny(m.Quote(section), agreementMarks) {
 		return nil
 	}
 	for s := range sentences(m.Text, section) {
@@ -24,10 +25,10 @@ func readCommitments(m *Meeting, section Span) []Commitment {
 			continue
 		}
 		listOpen = false
-		if !containsAny(text, agreementMarks) {
+		if !all && !containsAny(text, agreementMarks) {
 			continue
 		}
-		if _, ok := findPhrase(lowerSameLength(text), agreementPhrases); !ok {
+		if _, ok := findPhrase(lowerSameLength(text), agreementPhrases); !all && !ok {
 			continue
 		}
 		c := Commitment{Span: s}

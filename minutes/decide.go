@@ -10,7 +10,7 @@ import (
 // agreed.
 func (r *itemReader) decide(it *Item) {
 	for _, s := range it.Sections {
-		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 {
+		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 && !isAgreement(s) {
 			it.Decision = readDecision(r.m, s.Span)
 		}
 	}
@@ -30,8 +30,12 @@ func (r *itemReader) decide(it *Item) {
 	}
 }
 
+// isAgreement reports whether s stands under "Aftale": what was promised.
+func isAgreement(s Section) bool { return s.Kind == DecisionText && fold(s.Heading) == "aftale" }
+
 const (
 	shortText    = 120 // bytes of a text without heading that is the decision of a standing item
+	closeBy      = 20  // bytes between two sentences that stand together
 	bareDecision = 40  // bytes of one that is a decision of any item: "Taget til efterretning."
 )
 
@@ -48,8 +52,11 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 			if !r.decides(it, s) {
 				continue
 			}
-			if outcome, _ := outcomeOf(r.m, s); outcome != "" && outweighs(outcome, told.Outcome) {
+			switch outcome, _ := outcomeOf(r.m, s); {
+			case outcome != "" && outweighs(outcome, told.Outcome):
 				told = readDecision(r.m, s)
+			case outcome == told.Outcome && s.Start-told.End <= closeBy && told.Len() > 0: // the next decides alike
+				told.End = s.End
 			}
 		}
 	}
@@ -81,7 +88,7 @@ func opensWithOutcome(text string) bool {
 var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig "}
 
 // subjects of a decision that name the item without the words of its title.
-var subjects = []string{"indstilling", "forslag", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen"}
+var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen"}
 
 // decides reports whether s decides it: "Godkendt …", "Rådet drøftede …", or
 // "<what the title names> blev …".

@@ -16,12 +16,12 @@ type outcomePhrase struct {
 // that a negation wins over the word it negates.
 var outcomePhrases = []outcomePhrase{
 	{Rejected, "ikke godkendt, ikke tiltrådt, ikke vedtaget, forkast*, afvist, afviste, afvises, kunne ikke støtte, kan ikke støtte"},
-	{Noted, "til efterretning, til orientering, orientering givet, orientering blev givet, orientering om"},
-	{Withdrawn, "udgår, udgik, taget af dagsordenen, tages af dagsordenen"},
-	{Recommended, "udvalgetanbefaler, udvalgetanbefalede, anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
+	{Noted, "til efterretning, til orientering, orientering givet, orienteringen er givet, orientering blev givet, orientering om"},
+	{Withdrawn, "udgår, udgik, tager sagen af dagsordenen, tager punktet af dagsordenen, taget af dagsordenen, tages af dagsordenen"},
+	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
 	{Referred, "fremsendes, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
 	{Elected, "valgt, valgte, valgtes, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
-	{Approved, "udvalgetgodkend*, godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
+	{Approved, "godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
 	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
 	{NoOutcome, "intet, ingen, ingenting"},
@@ -182,7 +182,7 @@ func findPhrase(text, phrases string) (Span, bool) {
 			}
 			start, end := from+i, from+i+len(stem)
 			from = end
-			if start > 0 && !atWordStart(text, start) {
+			if start > 0 && !atWordStart(text, start) && !strings.HasSuffix(text[:start], "udvalget") { // "Udvalgetanbefaler"
 				continue
 			}
 			if unicode.IsLetter(firstRune(text[end:])) {

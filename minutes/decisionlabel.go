@@ -71,8 +71,8 @@ func decisionLabel(l line) (label, bool) {
 }
 
 // bodyOfDecisions takes what the head does not print, body or date, from the
-// headings of the decisions: of several, those of the meeting's day, or of the
-// last day.
+// headings of the decisions: the one of the meeting's day, or of the last day
+// where the head has none.
 func bodyOfDecisions(m *Meeting, lines []line) {
 	var last label
 	for _, l := range lines {
@@ -80,11 +80,7 @@ func bodyOfDecisions(m *Meeting, lines []line) {
 		if !ok || lab.kind != DecisionText || lab.body == "" {
 			continue
 		}
-		if lab.date == m.Date && !m.Date.IsZero() {
-			last = lab
-			break
-		}
-		if last.body == "" || lab.date.Compare(last.date) > 0 {
+		if m.Date.IsZero() && lab.date.Compare(last.date) > 0 || lab.date == m.Date || lab.date.IsZero() && last.body == "" {
 			last = lab
 		}
 	}

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 var documentKinds = map[string]Kind{"referat": Minutes, "dagsorden": Agenda, "beslutningsprotokol": Resolution, "protokol": Resolution, "beslutninger": Resolution}
 
@@ -13,6 +16,7 @@ type headReader struct {
 	group    string    // group of people that the list is in
 	dated    bool      // the line above held the date and time
 	contents bool
+	last     line // the line above, if it was not understood
 	line     Span // being read
 	scanned  bool // the line was cut out of a scanned page
 	sure     bool // the body was named as such, not only printed on a line
@@ -35,12 +39,29 @@ func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, r
 			continue
 		}
 		for _, part := range splitLabels(l) {
-			if !r.read(part) {
+			understood := r.read(part)
+			if !understood {
 				unread = append(unread, part)
+			} else if r.dated && r.m.Body == "" && opensWithDay(part.text) && len(unread) > 0 && unread[len(unread)-1].Span == r.last.Span && mayNameBody(r.last) {
+				r.m.Body = bodyName(r.last.text) // "Social og Sundhed" / "Onsdag 11. juni 2031 - 15:00"
+				unread = unread[:len(unread)-1]
 			}
+			r.last = part
 		}
 	}
 	return unread, r.ranges
+}
+
+// opensWithDay reports whether a line begins with its date.
+func opensWithDay(s string) bool {
+	first, _, _ := strings.Cut(fold(s), " ")
+	return isDigit(s[0]) || first == "den" || strings.HasSuffix(strings.TrimRight(first, ","), "dag")
+}
+
+// mayNameBody reports whether a line right above the date, which nothing else
+// explains, is the name of the body.
+func mayNameBody(l line) bool {
+	return len(l.text) <= longestLabel/2 && unicode.IsUpper(firstRune(l.text)) && !strings.ContainsAny(l.text, ".,:;!?0123456789|") && len(strings.Fields(l.text)) > 1
 }
 
 // splitLabels cuts "Mødested: Lokale 2 Sluttidspunkt: 16:40" before the second
@@ -96,17 +117,25 @@ func (r *headReader) listed(l line) bool {
 		r.group = group
 		return true
 	}
+	if numbers, ok := strings.CutPrefix(fold(l.text), "deltog ikke under punkterne "); ok && len(r.m.Attendance.Present) > 0 { // below the name
+		last := r.m.Attendance.Present[len(r.m.Attendance.Present)-1]
+		r.ranges = append(r.ranges, absenceRange{[]Person{last}, readNumbers(numbers)})
+		return true
+	}
+	whole := l.Span
+	at, _ := splitStatus(r.m, whole)
+	l = line{Span: at, text: r.m.Quote(at)}
 	_, after, _ := strings.Cut(l.text, ";") // "Forældrerepræsentanter; N, N"
 	_, colon, _ := strings.Cut(l.text, ":")
 	for _, names := range []string{l.text, after, colon} {
-		at := Span{l.End - len(names), l.End}
+		at = Span{l.End - len(names), l.End}
 		parts := splitList(r.m, at)
 		if len(parts) == 0 {
 			continue
 		}
 		first := person(r.m.Quote(parts[0]), parts[0], "").Name
 		if _, name := splitUnit(first); isName(first) || name != "" {
-			r.people(l.Span)
+			r.people(whole)
 			return true
 		}
 	}
@@ -156,7 +185,8 @@ func (r *headReader) setPlace(text string) {
 		r.setTimes(time, false)
 		text = place
 	}
-	r.m.Place, r.m.Printed.Place = strings.TrimPrefix(text, "i "), r.line
+	text = strings.TrimPrefix(text, "i ")
+	r.m.Place, r.m.Printed.Place = withoutStop(text), r.line
 }
 
 // role takes in "Referent: N": somebody present, with the label as note.
@@ -190,7 +220,12 @@ func (r *headReader) people(at Span) {
 	if at = r.withoutRanges(at); at.Len() == 0 {
 		return
 	}
+	at, status := splitStatus(r.m, at)
 	people, excused := readPeople(r.m, at, &r.group)
+	excused = excused || statusWords[status] == excusedField
+	if items := readNumbers(strings.TrimPrefix(status, "deltog ikke i behandlingen af punkt: ")); len(items) > 0 {
+		r.ranges = append(r.ranges, absenceRange{people, items})
+	}
 	for _, p := range people {
 		switch {
 		case !isName(p.Name):
@@ -206,6 +241,24 @@ func (r *headReader) people(at Span) {
 	}
 }
 
+// statusWords stand behind a name, after a dash: "N (A) - Afbud".
+var statusWords = map[string]headField{"deltog": presentField, "til stede": presentField, "tilstede": presentField, "afbud": excusedField, "fraværende": absentField}
+
+// splitStatus cuts "N (O), 1. næstformand- afbud" before the dash and returns
+// what stands behind it, folded; "" where no status does.
+func splitStatus(m *Meeting, at Span) (people Span, status string) {
+	text := m.Quote(at)
+	i := max(strings.LastIndex(text, "- "), strings.LastIndex(text, "– "))
+	if i <= 0 {
+		return at, ""
+	}
+	status = fold(strings.TrimLeft(text[i:], "-– "))
+	if statusWords[status] == noField && !strings.HasPrefix(status, "deltog ikke i behandlingen af punkt: ") {
+		return at, ""
+	}
+	return trimSpan(m.Text, Span{at.Start, at.Start + i}), status
+}
+
 // withoutRanges takes "N (O), sag 129-130; " off the front of a list of absent
 // people: those were there for the rest.
 func (r *headReader) withoutRanges(at Span) Span {
@@ -214,11 +267,11 @@ func (r *headReader) withoutRanges(at Span) Span {
 	}
 	for {
 		one, _, more := strings.Cut(r.m.Quote(at), ";")
-		people, from, to := readRange(r.m, Span{at.Start, at.Start + len(one)})
-		if len(people) == 0 {
+		a, ok := readRange(r.m, Span{at.Start, at.Start + len(one)})
+		if !ok {
 			return at
 		}
-		r.ranges = append(r.ranges, absenceRange{people, from, to})
+		r.ranges = append(r.ranges, a)
 		at.Start += len(one)
 		if more {
 			at.Start++

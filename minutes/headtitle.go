@@ -50,7 +50,7 @@ func (r *headReader) title(l line) bool {
 }
 
 // placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "teams", "vej "}
+var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
 
 // isPlace reports whether a folded line, right below the date, names a place.
 func isPlace(folded string) bool {
@@ -68,6 +68,9 @@ func placeAfterTime(text string) string {
 		return ""
 	}
 	after = strings.TrimLeft(after, " 0123456789.:-–")
+	if isPlace(fold(after)) {
+		return strings.TrimPrefix(strings.TrimRight(after, " ."), "i ")
+	}
 	for _, word := range []string{"i ", "på "} {
 		if place, ok := strings.CutPrefix(after, word); ok && (unicode.IsUpper(firstRune(place)) || isPlace(fold(after))) {
 			return strings.TrimRight(place, " .")

@@ -54,7 +54,7 @@ func casesAbove(lines []line, headings []heading) bool {
 		if k+1 < len(headings) {
 			next = headings[k+1].line - 1 // right above a heading, a number may be that one's
 		}
-		for i := h.next; i < min(next, h.next+2); i++ {
+		for i := h.next; i < min(next, h.next+3); i++ {
 			if isCaseLine(lines[i]) {
 				below++
 				break

@@ -37,8 +37,8 @@ func (s *sectionReader) attendance(l line) {
 		return
 	}
 	s.absence = nil
-	if people, from, to := readRange(s.m, l.Span); len(people) > 0 {
-		s.ranges = append(s.ranges, absenceRange{people, from, to})
+	if a, ok := readRange(s.m, l.Span); ok {
+		s.ranges = append(s.ranges, a)
 		return
 	}
 	if people, ok := wholeMeeting(s.m, l.Span); ok {
@@ -100,7 +100,7 @@ func (r *itemReader) settleAttendance() {
 	for _, a := range r.ranges[:min(len(r.ranges), mostPeople)] {
 		for i := range m.Items {
 			repeated := m.Items[i].ID != slug(m.Items[i].Punkt) // a number that comes again is not the one meant
-			if n, ok := smallNumber(m.Items[i].Number); ok && !repeated && n >= a.from && n <= a.to {
+			if n, ok := smallNumber(m.Items[i].Number); ok && !repeated && slices.ContainsFunc(a.items, func(r itemRange) bool { return n >= r.from && n <= r.to }) {
 				m.Items[i].Absent = appendPeople(m.Items[i].Absent, a.people)
 			}
 		}

@@ -8,7 +8,7 @@ import (
 // This file reads the sentences that say who was there and who was not.
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" var inhabil og deltog ikke i behandlingen af ", " var inhabil og deltog ikke i sagens behandling", " deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
@@ -29,7 +29,7 @@ func readAbsence(m *Meeting, at Span) []Person {
 			part = ""
 		}
 		var people []Person
-		for _, s := range splitList(m, Span{at.Start, at.Start + i}) {
+		for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + i})) {
 			p := person(m.Quote(s), s, "")
 			if !isName(p.Name) {
 				return nil
@@ -104,40 +104,85 @@ func readGuest(m *Meeting, at Span) []Person {
 	return []Person{{Name: name, Role: strings.TrimSpace(text[:start]), Span: Span{at.Start, at.Start + i}}}
 }
 
-// absenceRange is an absence told under one item for several.
+// absenceRange is an absence told in one place for several items.
 type absenceRange struct {
-	people   []Person
-	from, to int
+	people []Person
+	items  []itemRange
 }
+
+// itemRange is the items from one number to another, both included.
+type itemRange struct{ from, to int }
 
 // rangeWords come between the names and the numbers of the items.
 var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkterne ",
-	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", ", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
+	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", " deltog ikke i behandlingen af punkt: ",
+	", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
 
 // readRange reads "Orla Pil ikke til stede under punkt 1 og 2", "N (A), sag
-// 129-138": who was absent, and from which item to which.
-func readRange(m *Meeting, at Span) (people []Person, from, to int) {
+// 129-138": who was absent, and from which items.
+func readRange(m *Meeting, at Span) (a absenceRange, ok bool) {
 	text := m.Quote(at)
 	for _, words := range rangeWords {
 		i := strings.Index(text, words)
 		if i <= 0 {
 			continue
 		}
-		numbers := strings.FieldsFunc(text[i+len(words):], func(r rune) bool { return r < '0' || r > '9' })
-		rest := strings.Trim(text[i+len(words):], "0123456789 ,-–.ogtil")
-		if len(numbers) == 0 || rest != "" {
+		if a.items = readNumbers(text[i+len(words):]); len(a.items) == 0 {
 			continue
 		}
-		from, _ = smallNumber(numbers[0])
-		to, _ = smallNumber(numbers[len(numbers)-1])
-		for _, s := range splitList(m, Span{at.Start, at.Start + i}) {
+		for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + i})) {
 			if p := person(m.Quote(s), s, ""); isName(p.Name) {
-				people = append(people, p)
+				a.people = append(a.people, p)
 			}
 		}
-		return people, from, to
+		return a, len(a.people) > 0
 	}
-	return nil, 0, 0
+	return absenceRange{}, false
+}
+
+// readNumbers reads "129-138", "3, 4 og 7", "12 til 15."; nil where anything
+// else stands there too.
+func readNumbers(s string) []itemRange {
+	var list []itemRange
+	through := false
+	for s = strings.TrimRight(s, " ."); s != ""; {
+		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+		n, ok := smallNumber(s[:digits])
+		if !ok {
+			return nil
+		}
+		if through && len(list) > 0 {
+			list[len(list)-1].to = n
+		} else {
+			list = append(list, itemRange{n, n})
+		}
+		rest := strings.TrimLeft(s[digits:], " ")
+		through = false
+		for _, link := range []struct {
+			word    string
+			through bool
+		}{{",", false}, {"og ", false}, {"-", true}, {"–", true}, {"til ", true}} {
+			if after, ok := strings.CutPrefix(rest, link.word); ok {
+				rest, through = strings.TrimPrefix(strings.TrimLeft(after, " "), "og "), link.through
+				break
+			}
+		}
+		if rest != "" && !isDigit(rest[0]) || len(rest) == len(s) {
+			return nil
+		}
+		s = rest
+	}
+	return list
+}
+
+// withoutClause cuts "N forlod mødet kl. 17.55 og" down to the name.
+func withoutClause(m *Meeting, at Span) Span {
+	for _, clause := range []string{" forlod mødet ", " var inhabil "} {
+		if i := strings.Index(m.Quote(at), clause); i > 0 {
+			at.End = at.Start + i
+		}
+	}
+	return at
 }
 
 // wholeMeeting reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
@@ -149,10 +194,9 @@ func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
 			continue
 		}
 		at.Start += i + len(words)
-		for _, stop := range []string{".", ", der "} {
-			if j := strings.Index(m.Quote(at), stop); j > 0 {
-				at.End = at.Start + j
-			}
+		at.End = sentenceEnd(m.Text, at.Start, at.End)
+		if j := strings.Index(m.Quote(at), ", der "); j > 0 {
+			at.End = at.Start + j
 		}
 		var people []Person
 		for _, s := range splitList(m, at) {

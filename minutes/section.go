@@ -24,7 +24,7 @@ func (r *itemReader) sections(it *Item, lines []line) {
 		it.Earlier[i].Outcome, it.Earlier[i].Phrase = read.Outcome, read.Phrase
 	}
 	for _, section := range it.Sections {
-		it.Commitments = append(it.Commitments, readCommitments(r.m, section.Span)...)
+		it.Commitments = append(it.Commitments, readCommitments(r.m, section.Span, isAgreement(section))...)
 	}
 }
 
@@ -53,6 +53,8 @@ func (s *sectionReader) read(l line) {
 		s.it.Attachments = append(s.it.Attachments, Attachment{l.text, l.Span})
 	case s.open.Kind == Process:
 		s.history(l)
+	case s.open.Kind == Recommendation && s.passedOn(l):
+	case s.earlier: // absence there was theirs
 	default:
 		s.attendance(l)
 		s.it.Present = append(s.it.Present, readGuest(s.m, l.Span)...)
@@ -72,7 +74,7 @@ func (s *sectionReader) label(l line) (label, bool) {
 }
 
 func (s *sectionReader) begin(l line, lab label) {
-	s.absence = nil
+	s.absence, s.earlier = nil, false
 	if lab.typo {
 		s.m.repaired(l.Span, "»%s« er læst som overskrift over en indstilling", lab.heading)
 	}
@@ -132,6 +134,31 @@ func (s *sectionReader) history(l line) {
 		d.End = l.End
 	}
 }
+
+// passedOn reads a line below a proposal in which a body on the way decided:
+// "Økonomiudvalget anbefaler indstillingen." What it says of absence below was
+// there and not here.
+func (s *sectionReader) passedOn(l line) bool {
+	text := lowerSameLength(l.text)
+	for _, verb := range passingVerbs {
+		i := strings.Index(text, verb)
+		if i <= 0 || l.bullet || strings.HasSuffix(text, ",") || strings.HasSuffix(text, ":") {
+			continue
+		}
+		name := strings.TrimSpace(l.text[:i])
+		if !isBody(name) || slug(name) == slug(s.m.Body) {
+			return false
+		}
+		s.earlier = true
+		s.it.Earlier = append(s.it.Earlier, Decision{Body: name, Span: l.Span})
+		return true
+	}
+	return false
+}
+
+// passingVerbs say what a body on the way did; the space before them may be
+// lost ("Udvalgetanbefaler").
+var passingVerbs = []string{"anbefaler ", "tiltræder ", "tilslutter sig ", "indstiller til "}
 
 // noiseLines are said by the page, not by the minutes.
 var noiseLines = map[string]bool{

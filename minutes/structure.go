@@ -223,7 +223,7 @@ func contentsList(lines []line, all []heading) []heading {
 // may be left out, or have numbers of their own.
 func followsInContents(a, b heading) bool {
 	step := b.number - a.number
-	return b.line-a.line <= 3 && (step == 1 && b.line-a.line <= 2 || step > 1 && step <= widestGap || step > 0 && b.closed)
+	return b.line-a.line <= 4 && step > 0 && (step <= widestGap || b.closed)
 }
 
 // inContents keeps, in order, the candidates after the contents list that
