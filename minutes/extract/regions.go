@@ -39,12 +39,6 @@ var regionOf = map[atom.Atom]region{
 	atom.Aside: asideRegion, atom.Form: formRegion, atom.Dialog: cookieRegion,
 }
 
-// noText are elements whose content is no text of the page.
-var noText = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Svg: true, atom.Button: true, atom.Select: true,
-	atom.Textarea: true, atom.Iframe: true, atom.Object: true, atom.Math: true, atom.Title: true, atom.Canvas: true, atom.Audio: true, atom.Video: true,
-}
-
 var voidElements = map[atom.Atom]bool{
 	atom.Area: true, atom.Base: true, atom.Br: true, atom.Col: true, atom.Embed: true, atom.Hr: true, atom.Img: true, atom.Input: true,
 	atom.Link: true, atom.Meta: true, atom.Source: true, atom.Track: true, atom.Wbr: true,
