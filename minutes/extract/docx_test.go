@@ -79,6 +79,38 @@ func TestDOCXNotes(t *testing.T) {
 	}
 }
 
+// TestDOCXNames finds the parts of a document through the relationships, as
+// Word does: their names are free.
+func TestDOCXNames(t *testing.T) {
+	rel := func(kind, target string) string {
+		return `<Relationship Id="r` + kind + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `"/>`
+	}
+	body := func(p string) string { return "<w:body><w:p>" + p + "</w:p></w:body>" }
+	numbered := body(`<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Referat</w:t></w:r>`)
+	tests := []struct {
+		name  string
+		parts map[string]string
+		want  string
+	}{
+		{"other names", map[string]string{
+			"_rels/.rels": rel("core-properties", "x.xml") + rel("officeDocument", "/tekst/Main2.xml"), "tekst/main2.xml": numbered,
+			"tekst/_rels/main2.xml.rels": rel("numbering", "../lister/n.xml") + rel("endnotes", "noter.xml"), "lister/n.xml": testNumbering,
+			"tekst/noter.xml": "<w:notes><w:endnote>" + body("<w:r><w:t>Note</w:t></w:r>") + "</w:endnote></w:notes>", "word/document.xml": body("<w:r><w:t>kladde</w:t></w:r>"),
+		}, "1. Referat\nNote\n"},
+		{"backslashes", map[string]string{"_rels\\.rels": rel("officeDocument", "word\\d.xml"), "word\\d.xml": numbered}, "Referat\n"},
+		{"a part that is not there", map[string]string{"_rels/.rels": rel("officeDocument", "none.xml"), "word/document.xml": numbered}, "Referat\n"},
+		{"a workbook", map[string]string{"_rels/.rels": rel("officeDocument", "xl/workbook.xml"), "xl/workbook.xml": numbered}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := Read(docxOf(t, tt.parts))
+			if doc.Text != tt.want || (err == nil) != (tt.want != "") {
+				t.Errorf("got %q, %v, want %q", doc.Text, err, tt.want)
+			}
+		})
+	}
+}
+
 // TestNestedParagraphs refuses a document that is built to fill memory.
 func TestNestedParagraphs(t *testing.T) {
 	_, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + strings.Repeat("<w:p>", 1e6)}))
