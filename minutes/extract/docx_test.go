@@ -18,7 +18,11 @@ const (
 		`<w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
 		`<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:start w:val="5"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>` +
 		`<w:num w:numId="4"><w:abstractNumId w:val="4"/></w:num>` +
-		`<w:num w:numId="5"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="2"/></w:lvlOverride></w:num></w:numbering>`
+		`<w:num w:numId="5"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="2"/></w:lvlOverride></w:num>` +
+		`<w:num w:numId="6"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="Pkt. %1)"/></w:lvl></w:lvlOverride>` +
+		`<w:lvlOverride w:ilvl="1"><w:startOverride w:val="26"/><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl></w:lvlOverride></w:num>` +
+		`<w:num w:numId="7"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:lvlOverride></w:num>` +
+		`<w:num w:numId="8"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:lvlText w:val="(%1)"/></w:lvl></w:lvlOverride><w:lvlOverride w:ilvl="9"><w:lvl><w:numFmt w:val="none"/></w:lvl></w:lvlOverride></w:num></w:numbering>`
 	testStyles = `<w:styles><w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>` +
 		`<w:style w:type="paragraph" w:styleId="Punkt"><w:basedOn w:val="Overskrift1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`
 )
@@ -43,6 +47,9 @@ func TestDOCX(t *testing.T) {
 		{"numbers begin again", p(list("1", "0"), "a") + p(list("3", "0"), "b") + p(list("3", "0"), "c"), "1. a\n1. b\n2. c\n"},
 		{"numbers without a start begin at 0", p(list("4", "0"), "a") + p(list("4", "0"), "b") + p(list("4", "0"), "c"), "0. a\n1. b\n2. c\n"},
 		{"numbers begin below the list's own start", p(list("5", "0"), "a") + p(list("5", "0"), "b"), "II. a\nIII. b\n"},
+		{"a level of its own format, which counts on", p(list("1", "0"), "a") + p(list("6", "0"), "b") + p(list("6", "1"), "x") + p(list("6", "1"), "y") + p(list("1", "0"), "c"), "1. a\nPkt. B) b\n  Bz) x\n  Baa) y\n3. c\n"},
+		{"a level of bullets", p(list("7", "0"), "a") + p(list("1", "0"), "b"), "• a\n1. b\n"},
+		{"a level that names no format", p(list("8", "0"), "a") + p(list("1", "0"), "b"), "(1) a\n2. b\n"},
 		{"a lower level first", p(list("1", "1"), "x") + p(list("1", "0"), "a"), "  a) x\n1. a\n"},
 		{"bullets", p(list("2", "0"), "a") + p(list("0", "0"), "b"), "• a\nb\n"},
 		{"numbers from a style", p(`<w:pStyle w:val="Punkt"/>`, "Sag") + p(`<w:pStyle w:val="Punkt"/>`, "Sag"), "1. Sag\n\n2. Sag\n"},
@@ -61,6 +68,21 @@ func TestDOCX(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestLetters counts past z as Word does, and as HTML does.
+func TestLetters(t *testing.T) {
+	for _, tt := range []struct {
+		n          int
+		word, html string
+	}{{1, "a", "a"}, {26, "z", "z"}, {27, "aa", "aa"}, {28, "bb", "ab"}, {52, "zz", "az"}, {53, "aaa", "ba"}, {702, strings.Repeat("z", 27), "zz"}, {703, strings.Repeat("a", 28), "aaa"}, {0, "0", "0"}, {781, "781", "ada"}} {
+		if got := formatNumber("lowerLetter", tt.n); got != tt.word {
+			t.Errorf("Word's %d is %s, want %s", tt.n, got, tt.word)
+		}
+		if got := numberAs("a", tt.n); got != tt.html {
+			t.Errorf("HTML's %d is %s, want %s", tt.n, got, tt.html)
+		}
 	}
 }
 
