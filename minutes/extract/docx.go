@@ -12,7 +12,8 @@ import (
 // readDOCX reads a Word document: its body, with the numbers of its lists.
 // Comments and deleted text are no part of it, nor are the headers and
 // footers of the pages, which repeat the name of the meeting; footnotes follow
-// the body.
+// the body. Embedded documents (w:altChunk), which Word puts in place when it
+// saves the file, are counted in Lost.
 func readDOCX(data []byte) (Document, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -49,7 +50,14 @@ func readDOCX(data []byte) (Document, error) {
 	if w.full() {
 		return Document{}, fmt.Errorf("%w: the document's text", ErrTooLarge)
 	}
-	return Document{Text: join(w.finish()), MediaType: docxType}, nil
+	doc := Document{Text: join(w.finish()), MediaType: docxType}
+	if w.chunks > 0 {
+		if doc.Text == "" {
+			return Document{}, fmt.Errorf("%w: all of it is in %d embedded documents (altChunk); save the file again with Word", ErrNoText, w.chunks)
+		}
+		doc.Lost = []string{fmt.Sprintf("indlejrede dokumenter (altChunk), der ikke er læst: %d; gem filen igen med Word", w.chunks)}
+	}
+	return doc, nil
 }
 
 func attr(e xml.StartElement, name string) string {

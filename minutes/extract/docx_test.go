@@ -133,6 +133,19 @@ func TestDOCXNames(t *testing.T) {
 	}
 }
 
+// TestAltChunk tells of an embedded document, and refuses one that is nothing
+// else.
+func TestAltChunk(t *testing.T) {
+	const chunk = `<w:altChunk r:id="rId9"><w:altChunkPr/></w:altChunk>`
+	doc, err := Read(makeDOCX(t, "<w:p><w:r><w:t>Referat</w:t></w:r></w:p>"+chunk))
+	if err != nil || doc.Text != "Referat\n" || len(doc.Lost) != 1 || !strings.Contains(doc.Lost[0], "altChunk), der ikke er læst: 1") {
+		t.Errorf("got %q, lost %q, %v", doc.Text, doc.Lost, err)
+	}
+	if _, err := Read(makeDOCX(t, chunk+chunk)); !errors.Is(err, ErrNoText) || !strings.Contains(err.Error(), "2 embedded") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestNestedParagraphs refuses a document that is built to fill memory.
 func TestNestedParagraphs(t *testing.T) {
 	_, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + strings.Repeat("<w:p>", 1e6)}))

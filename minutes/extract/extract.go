@@ -5,7 +5,8 @@
 // A line of the text is a line of the page as a reader sees it: a paragraph, a
 // heading, an entry of a list with its mark or number, a row of a table with
 // tabs between its cells. Nothing is summed up or put in order; what is left
-// out (navigation, cookie text, page numbers) is counted or noted.
+// out (navigation, cookie text, page numbers) is counted or noted. The headers
+// and footers of a Word document's pages are not read: they repeat its title.
 //
 // PDF is read in Go. Where that reads badly (glued words, fonts without
 // letters, filters that Go does not know) and poppler's pdftotext is
