@@ -48,7 +48,7 @@ const (
 type Document struct {
 	Text      string   // UTF-8, lines end in "\n"
 	MediaType string   // "text/plain", "text/html", "application/pdf" or DOCX's
-	Charset   string   // of plain text and HTML, as detected: "utf-8", "utf-16le", "windows-1252"; "" otherwise
+	Charset   string   // of plain text and HTML, as detected: "utf-8", "utf-16le", "windows-1252", "ibm850", "macintosh"; "" otherwise
 	Dropped   int      // lines of navigation and cookie text left out of an HTML page
 	Notes     []string // in Danish, for the parse report: what was repaired
 	Lost      []string // in Danish: what could not be read, such as a page that is a picture

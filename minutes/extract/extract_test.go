@@ -12,82 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
-
-const sample = "Referat fra mødet i Udvalget for Ældre den 3. maj 2021\n\n1. Budget på 5 mio. kr. – Ørbæk\nBeslutning: Godkendt\n"
-
-// TestCharsets reads the same text in every character set.
-func TestCharsets(t *testing.T) {
-	cp1252, err := charmap.Windows1252.NewEncoder().String(sample)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests := []struct{ name, data, charset string }{
-		{"UTF-8", sample, "utf-8"},
-		{"UTF-8 with BOM", "\ufeff" + sample, "utf-8"},
-		{"UTF-8 with other line ends", strings.ReplaceAll(sample, "\n", "\r\n"), "utf-8"},
-		{"Windows-1252", cp1252, "windows-1252"},
-		{"UTF-16LE", encodeUTF16(sample, false), "utf-16le"},
-		{"UTF-16BE", encodeUTF16(sample, true), "utf-16be"},
-		{"UTF-16LE with BOM", encodeUTF16("\ufeff"+sample, false), "utf-16le"},
-		{"UTF-16BE with BOM", encodeUTF16("\ufeff"+sample, true), "utf-16be"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read([]byte(tt.data))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if doc.Text != sample || doc.Charset != tt.charset || doc.MediaType != plainType || len(doc.Notes) > 0 {
-				t.Errorf("got %q in %s as %s, notes %q", doc.Text, doc.Charset, doc.MediaType, doc.Notes)
-			}
-		})
-	}
-}
-
-func encodeUTF16(s string, bigEndian bool) string {
-	var b strings.Builder
-	for _, u := range utf16.Encode([]rune(s)) {
-		if bigEndian {
-			b.Write([]byte{byte(u >> 8), byte(u)})
-		} else {
-			b.Write([]byte{byte(u), byte(u >> 8)})
-		}
-	}
-	return b.String()
-}
-
-// TestMojibake reads UTF-8 that was taken for another character set, and
-// leaves alone what only looks like it.
-func TestMojibake(t *testing.T) {
-	const text = "Regionsrådet: Ældre og børn på Ørbækvej – 5 €, § 85, »én«\n"
-	for _, set := range wrongSets {
-		wrong, err := set.NewDecoder().String(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		doc, err := Read([]byte(wrong))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if doc.Text != text || len(doc.Notes) != 1 {
-			t.Errorf("%s: %q became %q, notes %q", set, wrong, doc.Text, doc.Notes)
-		}
-	}
-	for was, want := range map[string]string{
-		"Regionsr├ądet og Ærø":   "Regionsrådet og Ærø", // part of a page
-		"São Paulo, Ã og ├─ træ": "São Paulo, Ã og ├─ træ",
-		"Årø Ældreråd":           "Årø Ældreråd",
-	} {
-		if doc, err := Read([]byte(was)); err != nil || doc.Text != want+"\n" {
-			t.Errorf("%q became %q (%v), want %q", was, doc.Text, err, want)
-		}
-	}
-}
 
 // TestErrors reads what holds no text to read, and what would do harm.
 func TestErrors(t *testing.T) {
