@@ -43,7 +43,7 @@ func TestCharsets(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read([]byte(tt.data))
+			doc, err := Read(t.Context(), []byte(tt.data))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -92,7 +92,7 @@ func TestDanishSets(t *testing.T) {
 	}
 	t.Logf("%d of %d pieces told", told, pieces)
 	for _, data := range []string{"DR\x92s \x91plan\x92 \x86\x9d \x8bord\x9b, l\x92or", "100\xbe \xbfs\xed? \xaeVM \x8cUVRE C\x8cUR", "Vedr\xf8rende b\xf8rn\x92s p\xe5\x86 og \x9bm\x86l\x91s"} {
-		if doc, err := Read([]byte(data)); err != nil || doc.Charset != "windows-1252" {
+		if doc, err := Read(t.Context(), []byte(data)); err != nil || doc.Charset != "windows-1252" {
 			t.Errorf("%q is read as %s (%v)", data, doc.Charset, err)
 		}
 	}
@@ -119,7 +119,7 @@ func TestMojibake(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := Read([]byte(wrong))
+		doc, err := Read(t.Context(), []byte(wrong))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestMojibake(t *testing.T) {
 		"São Paulo, Ã og ├─ træ": "São Paulo, Ã og ├─ træ",
 		"Årø Ældreråd":           "Årø Ældreråd",
 	} {
-		if doc, err := Read([]byte(was)); err != nil || doc.Text != want+"\n" {
+		if doc, err := Read(t.Context(), []byte(was)); err != nil || doc.Text != want+"\n" {
 			t.Errorf("%q became %q (%v), want %q", was, doc.Text, err, want)
 		}
 	}

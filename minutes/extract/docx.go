@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -14,12 +15,12 @@ import (
 // footers of the pages, which repeat the name of the meeting; footnotes follow
 // the body. Embedded documents (w:altChunk), which Word puts in place when it
 // saves the file, are counted in Lost.
-func readDOCX(data []byte) (Document, error) {
+func readDOCX(ctx context.Context, data []byte) (Document, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return Document{}, fmt.Errorf("%w: a zip archive that cannot be read: %v", ErrDamaged, err)
 	}
-	pkg, err := newPackage(z)
+	pkg, err := newPackage(ctx, z)
 	if err != nil {
 		return Document{}, err
 	}

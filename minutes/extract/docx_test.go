@@ -60,7 +60,7 @@ func TestDOCX(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + tt.body + "</w:body>", "word/numbering.xml": testNumbering, "word/styles.xml": testStyles}))
+			doc, err := Read(t.Context(), docxOf(t, map[string]string{"word/document.xml": "<w:body>" + tt.body + "</w:body>", "word/numbering.xml": testNumbering, "word/styles.xml": testStyles}))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,7 +93,7 @@ func TestDOCXNotes(t *testing.T) {
 		p := "<w:p><w:r><w:t>" + name + "</w:t></w:r></w:p>"
 		return "<w:notes><w:" + name + ` w:type="separator">` + p + "</w:" + name + "><w:" + name + ` w:id="1">` + p + "</w:" + name + "></w:notes>"
 	}
-	doc, err := Read(docxOf(t, map[string]string{
+	doc, err := Read(t.Context(), docxOf(t, map[string]string{
 		"word/document.xml": "<w:body><w:p><w:r><w:t>Referat</w:t></w:r></w:p></w:body>", "word/footnotes.xml": note("footnote"), "word/endnotes.xml": note("endnote"),
 	}))
 	if want := "Referat\nfootnote\nendnote\n"; err != nil || doc.Text != want {
@@ -125,7 +125,7 @@ func TestDOCXNames(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read(docxOf(t, tt.parts))
+			doc, err := Read(t.Context(), docxOf(t, tt.parts))
 			if doc.Text != tt.want || (err == nil) != (tt.want != "") {
 				t.Errorf("got %q, %v, want %q", doc.Text, err, tt.want)
 			}
@@ -137,18 +137,18 @@ func TestDOCXNames(t *testing.T) {
 // else.
 func TestAltChunk(t *testing.T) {
 	const chunk = `<w:altChunk r:id="rId9"><w:altChunkPr/></w:altChunk>`
-	doc, err := Read(makeDOCX(t, "<w:p><w:r><w:t>Referat</w:t></w:r></w:p>"+chunk))
+	doc, err := Read(t.Context(), makeDOCX(t, "<w:p><w:r><w:t>Referat</w:t></w:r></w:p>"+chunk))
 	if err != nil || doc.Text != "Referat\n" || len(doc.Lost) != 1 || !strings.Contains(doc.Lost[0], "altChunk), der ikke er læst: 1") {
 		t.Errorf("got %q, lost %q, %v", doc.Text, doc.Lost, err)
 	}
-	if _, err := Read(makeDOCX(t, chunk+chunk)); !errors.Is(err, ErrNoText) || !strings.Contains(err.Error(), "2 embedded") {
+	if _, err := Read(t.Context(), makeDOCX(t, chunk+chunk)); !errors.Is(err, ErrNoText) || !strings.Contains(err.Error(), "2 embedded") {
 		t.Errorf("got %v", err)
 	}
 }
 
 // TestNestedParagraphs refuses a document that is built to fill memory.
 func TestNestedParagraphs(t *testing.T) {
-	_, err := Read(docxOf(t, map[string]string{"word/document.xml": "<w:body>" + strings.Repeat("<w:p>", 1e6)}))
+	_, err := Read(t.Context(), docxOf(t, map[string]string{"word/document.xml": "<w:body>" + strings.Repeat("<w:p>", 1e6)}))
 	if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "in each other") {
 		t.Errorf("got %v", err)
 	}
@@ -182,7 +182,7 @@ func TestZipBomb(t *testing.T) {
 		t.Fatal(err)
 	}
 	z.File[0].UncompressedSize64 = 10
-	pkg := docxPackage{files: map[string]*zip.File{"word/document.xml": z.File[0]}, left: 1000}
+	pkg := docxPackage{ctx: t.Context(), files: map[string]*zip.File{"word/document.xml": z.File[0]}, left: 1000}
 	var w docxWalker
 	if err := pkg.read("word/document.xml", w.read); !errors.Is(err, ErrDamaged) {
 		t.Errorf("got %v", err)

@@ -3,6 +3,7 @@ package extract
 import (
 	"archive/zip"
 	"cmp"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -13,12 +14,13 @@ import (
 // docxPackage is the archive of a Word document. Its parts are named without
 // regard to case, as Word does.
 type docxPackage struct {
+	ctx   context.Context
 	files map[string]*zip.File
 	left  uint64 // bytes that may still be unpacked
 }
 
-func newPackage(z *zip.Reader) (*docxPackage, error) {
-	p := &docxPackage{files: make(map[string]*zip.File), left: maxSize}
+func newPackage(ctx context.Context, z *zip.Reader) (*docxPackage, error) {
+	p := &docxPackage{ctx: ctx, files: make(map[string]*zip.File), left: maxSize}
 	for _, f := range z.File {
 		if f.Flags&1 != 0 {
 			return nil, fmt.Errorf("%w: a zip archive with a password", ErrEncrypted)
@@ -95,12 +97,16 @@ func (p *docxPackage) read(name string, f func(*xml.Decoder) error) error {
 		return fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
 	}
 	defer r.Close()
-	d := xml.NewDecoder(r)
+	d := xml.NewDecoder(contextReader{p.ctx, r})
 	d.Strict = false // a stray entity is no reason to lose the document
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		return nil, fmt.Errorf("character set %q", label)
 	}
-	if err := f(d); err != nil && err != io.EOF {
+	err = f(d)
+	if p.ctx.Err() != nil {
+		return context.Cause(p.ctx)
+	}
+	if err != nil && err != io.EOF {
 		return fmt.Errorf("%w: %s: %v", ErrDamaged, name, err)
 	}
 	return nil

@@ -49,7 +49,7 @@ func TestErrors(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			start := time.Now()
-			doc, err := Read(tt.data)
+			doc, err := Read(t.Context(), tt.data)
 			if !errors.Is(err, tt.want) {
 				t.Fatalf("got %v (%.40q), want %v", err, doc.Text, tt.want)
 			}
@@ -84,7 +84,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(makePDF("BT /F1 12 Tf 1 0 0 1 72 700 Tm [(Re) -20 (fe\\346rat)] TJ T* (x) ' ET", "BI /W 1 ID xxx EI q Q Q Q"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		start := time.Now()
-		doc, err := Read(data)
+		doc, err := Read(t.Context(), data)
 		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("took %s", d)
 		}
@@ -111,7 +111,7 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			var doc Document
 			for b.Loop() {
-				if doc, err = Read(data); err != nil {
+				if doc, err = Read(b.Context(), data); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -169,6 +169,12 @@ func encryptedZip(t testing.TB) []byte {
 // makePDF is a PDF with one page for each content given, with Helvetica as
 // /F1 and an image as /Im1.
 func makePDF(contents ...string) []byte {
+	return makePDFWith("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>", "", contents...)
+}
+
+// makePDFWith has another font, and a stream, which is the form /Fm1 and
+// comes after the pages: object 7 where there is one.
+func makePDFWith(font, stream string, contents ...string) []byte {
 	var b bytes.Buffer
 	var offsets []int
 	object := func(format string, args ...any) {
@@ -181,13 +187,14 @@ func makePDF(contents ...string) []byte {
 	for i := range contents {
 		fmt.Fprintf(&kids, "%d 0 R ", 5+2*i)
 	}
-	object("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 3 0 R>>/XObject<</Im1 4 0 R>>>>>>", len(contents), kids.String())
-	object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
+	object("<</Type/Pages/Count %d/Kids[%s]/Resources<</Font<</F1 3 0 R>>/XObject<</Im1 4 0 R/Fm1 %d 0 R>>>>>>", len(contents), kids.String(), 5+2*len(contents))
+	object("%s", font)
 	object("<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>\nstream\nx\nendstream")
 	for i, c := range contents {
 		object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R>>", 6+2*i)
 		object("<</Length %d>>\nstream\n%s\nendstream", len(c), c)
 	}
+	object("<</Subtype/Form/Length %d>>\nstream\n%s\nendstream", len(stream), stream)
 	start := b.Len()
 	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets)+1)
 	for _, o := range offsets {

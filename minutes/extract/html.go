@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 
@@ -35,10 +36,13 @@ func looksLikeHTML(text string) bool {
 // The page is read as a stream of tags and not as a tree: a tree costs time
 // and stack where old pages nest hundreds of unclosed elements, and lines need
 // none. An end tag that is missing is implied by what comes next.
-func readHTML(doc Document) (Document, error) {
+func readHTML(ctx context.Context, doc Document) (Document, error) {
 	doc.MediaType = htmlType
-	w := htmlWalker{page: doc.Text, z: html.NewTokenizer(strings.NewReader(doc.Text)), comment: -1}
+	w := htmlWalker{page: doc.Text, z: html.NewTokenizer(contextReader{ctx, strings.NewReader(doc.Text)}), comment: -1}
 	w.walk()
+	if ctx.Err() != nil {
+		return Document{}, context.Cause(ctx)
+	}
 	if w.full() {
 		return Document{}, fmt.Errorf("%w: the page's text", ErrTooLarge)
 	}

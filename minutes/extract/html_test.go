@@ -39,7 +39,7 @@ func TestHTML(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read([]byte(tt.page))
+			doc, err := Read(t.Context(), []byte(tt.page))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -75,7 +75,7 @@ func TestUnclosedHTML(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read([]byte(tt.page))
+			doc, err := Read(t.Context(), []byte(tt.page))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -89,7 +89,7 @@ func TestUnclosedHTML(t *testing.T) {
 // TestPlainTextIsNoPage keeps text with a stray tag as it is.
 func TestPlainTextIsNoPage(t *testing.T) {
 	for _, text := range []string{"Referat<br>af mødet\n", "<3 punkter\n", "< 5 år\n", "a <div> b\n"} {
-		if doc, err := Read([]byte(text)); err != nil || doc.Text != text || doc.MediaType != plainType {
+		if doc, err := Read(t.Context(), []byte(text)); err != nil || doc.Text != text || doc.MediaType != plainType {
 			t.Errorf("%q became %q as %s (%v)", text, doc.Text, doc.MediaType, err)
 		}
 	}
@@ -105,7 +105,7 @@ func TestHTMLCharset(t *testing.T) {
 		{page("iso-8859-1", "Rød"), "utf-8"},      // wrong too
 		{page("macintosh", "R\xbfd"), "macintosh"},
 	} {
-		if doc, err := Read([]byte(tt.page)); err != nil || doc.Text != "Rød\n" || doc.Charset != tt.charset {
+		if doc, err := Read(t.Context(), []byte(tt.page)); err != nil || doc.Text != "Rød\n" || doc.Charset != tt.charset {
 			t.Errorf("%q: %q in %s (%v), want %s", tt.page, doc.Text, doc.Charset, err, tt.charset)
 		}
 	}
@@ -117,7 +117,7 @@ func TestDeepHTML(t *testing.T) {
 	const n = 200_000
 	for _, open := range []string{"<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n", "<button>x", "<select>x", "<svg><g>", "<svg><p>", "<video><div>x"} {
 		start := time.Now()
-		if _, err := Read([]byte("<p>Referat</p>" + strings.Repeat(open, n) + "<p>Slut")); err != nil {
+		if _, err := Read(t.Context(), []byte("<p>Referat</p>"+strings.Repeat(open, n)+"<p>Slut")); err != nil {
 			t.Errorf("%s: %v", open, err)
 		}
 		if d := time.Since(start); d > 5*time.Second {

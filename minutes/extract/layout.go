@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"math"
 	"slices"
 	"sort"
@@ -141,9 +142,13 @@ type pdfText struct {
 	ligatures   int     // letters repaired
 }
 
-func layOut(pages []pdfPage) *pdfText {
+// layOut fails only when ctx is done.
+func layOut(ctx context.Context, pages []pdfPage) (*pdfText, error) {
 	t := &pdfText{pages: len(pages)}
 	for i, p := range pages {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		var turned [4][]glyph
 		for _, g := range p.glyphs {
 			turned[g.turn] = append(turned[g.turn], g.upright())
@@ -158,7 +163,7 @@ func layOut(pages []pdfPage) *pdfText {
 	}
 	t.dropPageNumbers()
 	t.measure(pages)
-	return t
+	return t, nil
 }
 
 // measure finds the margins and the leading.

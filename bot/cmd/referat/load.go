@@ -73,7 +73,7 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 
 // loadMeetings reads every file. One that cannot be read is named on stderr
 // and left out; the error says that none was left.
-func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
+func loadMeetings(ctx context.Context, from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	files, err := minuteFiles(from, stderr)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,10 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	seen := make(map[string]*minutes.Meeting)
 	reader := newReader()
 	for _, file := range files {
-		m, err := reader.read(file)
+		m, err := reader.read(ctx, file)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err != nil {
 			fmt.Fprintf(stderr, "referat: springer over %s\n", describe(file, err))
 			continue
@@ -106,7 +109,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 }
 
 func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
-	meetings, err := loadMeetings(from, stderr)
+	meetings, err := loadMeetings(ctx, from, stderr)
 	if err != nil {
 		return nil, err
 	}
