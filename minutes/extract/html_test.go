@@ -28,6 +28,7 @@ func TestHTML(t *testing.T) {
 		{"entities", "<p>B&oslash;rn &amp; unge&nbsp;§&#167;</p>", "Børn & unge\u00a0§§\n", 0},
 		{"no text", "<head><title>x</title><style>p{}</style></head><p>a</p><script>if(a<b)</script><noscript>n</noscript><button>Vis</button>", "a\n", 0},
 		{"navigation lines", "<a href=#m>Spring til indhold</a><p>Referat af mødet</p><p>Udskriv »</p><p>Til toppen</p>", "Referat af mødet\n", 3},
+		{"navigation lines with marks", "<p>» Udskriv</p><p>Referat af mødet</p><p>› Hent \u00a0 som PDF</p><p>…</p><p>« Vi\u00a0bruger cookies på vores side</p>", "Referat af mødet\n\n…\n", 3},
 		{"navigation elements", "<nav><ul><li>Politik<li>Job</ul></nav><p>Referat af mødet i udvalget</p><footer>Tlf. 12 34</footer>", "Referat af mødet i udvalget\n", 3},
 		{"cookies", `<div class="cookie-banner"><p>Vi husker dig</p><div>Ja</div></div><p>Referat af mødet i udvalget</p><p>Vi bruger cookies til statistik.</p>`, "Referat af mødet i udvalget\n", 3},
 		{"an item about cookies stays", "<p>5. Kommunens brug af cookies</p>", "5. Kommunens brug af cookies\n", 0},
