@@ -49,7 +49,7 @@ func readHTML(ctx context.Context, doc Document) (Document, error) {
 	rows, dropped := withoutFurniture(w.finish())
 	doc.Text, doc.Dropped, doc.Lost = join(rows), dropped, w.lost()
 	if len(rows) == 0 {
-		return Document{}, fmt.Errorf("%w: an HTML page with %d lines of navigation and no others; its text may be loaded by a script", ErrNoText, dropped)
+		return Document{}, fmt.Errorf("%w: an HTML page with %d lines of navigation and no others; its text may be loaded by a script, or stand in a tag that never ends", ErrNoText, dropped)
 	}
 	return doc, nil
 }
@@ -100,6 +100,7 @@ func (w *htmlWalker) walk() {
 		case html.StartTagToken:
 			w.start(false)
 		case html.SelfClosingTagToken:
+			w.z.NextIsNotRawText() // XHTML: <title/>, <script src="…"/>
 			w.start(true)
 		case html.EndTagToken:
 			name, _ := w.z.TagName()

@@ -36,6 +36,7 @@ func TestHTML(t *testing.T) {
 		{"the main part", "<div>Genveje</div><main><header><h1>Referat</h1></header><p>Mødet i udvalget</p></main><div>Kontakt</div>", "Referat\n\nMødet i udvalget\n", 2},
 		{"a page that is one form", "<form><p>Referat af mødet</p><p>Slut</p></form>", "Referat af mødet\n\nSlut\n", 0},
 		{"a tag that is never closed", "<nav><a>Forside</a><p>Referat af mødet</p><p>1. Godkendt</p>", "Forside\n\nReferat af mødet\n\n1. Godkendt\n", 0},
+		{"elements of XHTML without content", "<head><title/><script src=x /></head><body><iframe src=y /><p>a</p><textarea/><p>b</p><button/></body>", "a\n\nb\n", 0},
 		{"a part of a page", "<div>Referat</div>", "Referat\n", 0},
 	}
 	for _, tt := range tests {
