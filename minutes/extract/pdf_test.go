@@ -194,6 +194,20 @@ func TestHostileFonts(t *testing.T) {
 	}
 }
 
+// TestNarrowFonts leaves to pdftotext a list of letters without end, and reads the map of
+// a font whose encoding is for wide ones.
+func TestNarrowFonts(t *testing.T) {
+	const page = "BT /F1 12 Tf 72 700 Td (Referat) Tj ET"
+	differences := "<</Type/Font/Subtype/Type1/Encoding<</Differences[65" + strings.Repeat("/x", 100_000) + "]>>>>"
+	if _, _, err := goText(t.Context(), makePDFWith(differences, "", page)); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "100001 differences") {
+		t.Errorf("got %v", err)
+	}
+	identity := "<</Type/Font/Subtype/TrueType/Encoding/Identity-H/ToUnicode 7 0 R>>"
+	if doc, err := Read(t.Context(), makePDFWith(identity, "<52> <52> <0041> endbfrange", page)); err != nil || doc.Text != "Aeferat\n" {
+		t.Errorf("got %q, %v", doc.Text, err)
+	}
+}
+
 // TestManyDrawings tells of forms that were too many to be read.
 func TestManyDrawings(t *testing.T) {
 	font := "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf16"
 
@@ -27,17 +28,30 @@ func newFont(v pdf.Value, file *pdfFile) *pdfFont {
 		f.wideWidths(v.Key("DescendantFonts").Index(0), file)
 	} else {
 		f.narrowWidths(v)
-		switch enc := v.Key("Encoding"); enc.Kind() {
-		case pdf.Name, pdf.Dict:
-			font := pdf.Font{V: v}
-			f.encoding = font.Encoder()
-			f.mac = enc.Name() == "MacRomanEncoding" || enc.Key("BaseEncoding").Name() == "MacRomanEncoding"
-		}
+		f.narrowEncoding(v)
 	}
 	if m := v.Key("ToUnicode"); m.Kind() == pdf.Stream {
 		f.readCharMap(file.unpack(m), file)
 	}
 	return f
+}
+
+// maxDifferences is the longest list of letters that differ from an encoding;
+// those of 256 codes fit. Package pdf goes through it for each letter.
+const maxDifferences = 4096
+
+func (f *pdfFont) narrowEncoding(v pdf.Value) {
+	enc := v.Key("Encoding")
+	if n := enc.Key("Differences").Len(); n > maxDifferences {
+		panic(fmt.Errorf("a font with %d differences from its encoding", n))
+	}
+	switch {
+	case enc.Name() == "Identity-H": // package pdf would read ToUnicode, without a limit
+	case enc.Kind() == pdf.Name, enc.Kind() == pdf.Dict:
+		font := pdf.Font{V: v}
+		f.encoding = font.Encoder()
+		f.mac = enc.Name() == "MacRomanEncoding" || enc.Key("BaseEncoding").Name() == "MacRomanEncoding"
+	}
 }
 
 // narrowWidths reads the widths of a font whose codes have one byte.
