@@ -80,6 +80,12 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(encodeUTF16(sample, false)))
 	f.Add([]byte("Regionsr├ądet Ã¥"))
 	f.Add([]byte("<ul><li>a<ol><li>b<table><tr><td>c<td hidden>d</ol><pre> e\n f"))
+	f.Add([]byte("<p>a<svg><g><foreignObject><p>b</p></svg><button>c<select><option>d</select><math><mi>x<div>e<!-- f"))
+	f.Add([]byte("m\x9bdet p\x86 r\x86dhuset"))
+	f.Add(docxOf(f, map[string]string{
+		"_rels/.rels": `<Relationship Type="x/officeDocument" Target="d.xml"/>`, "word/numbering.xml": testNumbering,
+		"d.xml": `<w:p><w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:altChunk/>`,
+	}))
 	f.Add(makeDOCX(f, `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`))
 	f.Add(makePDF("BT /F1 12 Tf 1 0 0 1 72 700 Tm [(Re) -20 (fe\\346rat)] TJ T* (x) ' ET", "BI /W 1 ID xxx EI q Q Q Q"))
 	f.Fuzz(func(t *testing.T, data []byte) {
