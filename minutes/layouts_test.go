@@ -83,7 +83,7 @@ func readLayout(t *testing.T, name string) *Meeting {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := extract.Read(data)
+	doc, err := extract.Read(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,9 @@ import (
 
 // decode reads text of an unknown character set: by its byte order mark, by
 // its zero bytes, as UTF-8 where that is valid, else as the set that an HTML
-// page declares, else as Windows-1252. The declaration comes last because it
-// is often wrong, and valid UTF-8 with letters beyond ASCII is hardly ever
-// anything else. The note, in Danish, tells of bytes that could not be read.
+// page declares, else as the set whose Danish letters it holds. The
+// declaration comes late because it is often wrong, and valid UTF-8 with
+// letters beyond ASCII is hardly ever anything else. The note, in Danish, tells of bytes that could not be read.
 func decode(data []byte) (text, charset, note string) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
@@ -37,7 +37,7 @@ func decode(data []byte) (text, charset, note string) {
 	if bad, good := countUTF8(data); good > 10*bad { // a cut last letter, a few foreign bytes
 		return strings.ToValidUTF8(string(data), "\ufffd"), "utf-8", fmt.Sprintf("%d byte er ikke UTF-8 og kunne ikke læses", bad)
 	}
-	name, set := "windows-1252", charmap.Windows1252
+	name, set := guessSet(data)
 	if m := declared.FindSubmatch(data[:min(len(data), 4096)]); m != nil {
 		if s, ok := singleByte[strings.ToLower(string(m[1]))]; ok {
 			name, set = strings.ToLower(string(m[1])), s
@@ -61,6 +61,60 @@ var singleByte = map[string]*charmap.Charmap{
 	"macintosh":   charmap.Macintosh,
 	"ibm850":      charmap.CodePage850,
 	"cp850":       charmap.CodePage850,
+}
+
+// danishSets are the sets that Danish text of one byte a letter is in, with
+// the bytes of æ, ø, å, Æ, Ø and Å. The first is taken where these do not
+// tell. Code page 850 stands for all of DOS: 865 has the letters in the same
+// places.
+var danishSets = []struct {
+	name    string
+	set     *charmap.Charmap
+	letters string
+}{
+	{"windows-1252", charmap.Windows1252, "\xe6\xf8\xe5\xc6\xd8\xc5"},
+	{"ibm850", charmap.CodePage850, "\x91\x9b\x86\x92\x9d\x8f"},
+	{"macintosh", charmap.Macintosh, "\xbe\xbf\x8c\xae\xaf\x81"},
+}
+
+// guessSet finds the set whose Danish letters stand inside words of data. In
+// Windows-1252 the letters of the other two are quotes, daggers and fractions,
+// of which only the apostrophe stands between letters, so two different ones
+// are asked for, and five times as many as there are of Windows-1252.
+func guessSet(data []byte) (string, *charmap.Charmap) {
+	best, most := 0, 0
+	for i, s := range danishSets {
+		n, kinds := lettersInWords(data, s.letters)
+		if i == 0 {
+			most = 4 * n
+		} else if kinds >= 2 && n > most {
+			best, most = i, n
+		}
+	}
+	return danishSets[best].name, danishSets[best].set
+}
+
+// lettersInWords counts the bytes of data that are among letters and have a
+// letter on either side, and how many of æ, ø and å, small or capital, are
+// among them.
+func lettersInWords(data []byte, letters string) (n, kinds int) {
+	isLetter := func(c byte) bool { return isASCIILetter(rune(c)) || strings.IndexByte(letters, c) >= 0 }
+	var seen [3]bool
+	for i := 1; i+1 < len(data); i++ {
+		if data[i] < utf8.RuneSelf {
+			continue
+		}
+		kind := strings.IndexByte(letters, data[i])
+		if kind < 0 || !isLetter(data[i-1]) || !isLetter(data[i+1]) {
+			continue
+		}
+		n++
+		if !seen[kind%3] {
+			seen[kind%3] = true
+			kinds++
+		}
+	}
+	return n, kinds
 }
 
 // zeroBytes reports whether data is UTF-16 without a byte order mark, told by

@@ -13,6 +13,7 @@ type docxWalker struct {
 	paragraphs []docxParagraph // open ones: a text box stands inside a paragraph
 	hidden     bool            // the open run is hidden text
 	inText     bool            // in <w:t>
+	chunks     int             // embedded documents, which are not read
 }
 
 // docxParagraph is what a paragraph's properties say before its text comes.
@@ -117,6 +118,8 @@ func (w *docxWalker) start(e xml.StartElement) {
 		w.openTable()
 	case "tc":
 		w.openCell()
+	case "altChunk":
+		w.chunks++
 	}
 }
 

@@ -5,7 +5,8 @@
 // A line of the text is a line of the page as a reader sees it: a paragraph, a
 // heading, an entry of a list with its mark or number, a row of a table with
 // tabs between its cells. Nothing is summed up or put in order; what is left
-// out (navigation, cookie text, page numbers) is counted or noted.
+// out (navigation, cookie text, page numbers) is counted or noted. The headers
+// and footers of a Word document's pages are not read: they repeat its title.
 //
 // PDF is read in Go. Where that reads badly (glued words, fonts without
 // letters, filters that Go does not know) and poppler's pdftotext is
@@ -15,8 +16,10 @@ package extract
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,7 +50,7 @@ const (
 type Document struct {
 	Text      string   // UTF-8, lines end in "\n"
 	MediaType string   // "text/plain", "text/html", "application/pdf" or DOCX's
-	Charset   string   // of plain text and HTML, as detected: "utf-8", "utf-16le", "windows-1252"; "" otherwise
+	Charset   string   // of plain text and HTML, as detected: "utf-8", "utf-16le", "windows-1252", "ibm850", "macintosh"; "" otherwise
 	Dropped   int      // lines of navigation and cookie text left out of an HTML page
 	Notes     []string // in Danish, for the parse report: what was repaired
 	Lost      []string // in Danish: what could not be read, such as a page that is a picture
@@ -56,12 +59,18 @@ type Document struct {
 // Read turns the bytes of a published file into the plain text that
 // minutes.Parse reads. It does not change data, needs no network, and may be
 // called concurrently. A PDF takes at most 30 seconds, or twice that where
-// pdftotext has to help.
+// pdftotext has to help; the other formats have no limit of time but ctx, and
+// take some seconds at most.
 //
 // The error wraps one of ErrScan, ErrEncrypted, ErrTooLarge, ErrDamaged,
-// ErrNoText and ErrFormat. It does not name the file: Read does not know it.
-func Read(data []byte) (Document, error) {
-	doc, err := read(data)
+// ErrNoText and ErrFormat, or is context.Cause(ctx) if ctx is done first; a
+// PDF that takes too long is ErrDamaged. It does not name the file: Read does
+// not know it.
+func Read(ctx context.Context, data []byte) (Document, error) {
+	if ctx.Err() != nil {
+		return Document{}, context.Cause(ctx)
+	}
+	doc, err := read(ctx, data)
 	if err != nil {
 		return Document{}, err
 	}
@@ -75,14 +84,14 @@ func Read(data []byte) (Document, error) {
 	return doc, nil
 }
 
-func read(data []byte) (Document, error) {
+func read(ctx context.Context, data []byte) (Document, error) {
 	switch {
 	case len(data) == 0:
 		return Document{}, fmt.Errorf("%w: the file is empty", ErrNoText)
 	case pdfStart(data) >= 0:
-		return readPDF(data[pdfStart(data):])
+		return readPDF(ctx, data[pdfStart(data):])
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
-		return readDOCX(data)
+		return readDOCX(ctx, data)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return Document{}, oleError(data)
 	}
@@ -104,11 +113,24 @@ func read(data []byte) (Document, error) {
 	}
 	switch {
 	case looksLikeHTML(text):
-		return readHTML(doc)
+		return readHTML(ctx, doc)
 	case strings.HasPrefix(text, "<?xml"):
 		return Document{}, fmt.Errorf("%w: this is XML", ErrFormat)
 	}
 	return doc, nil
+}
+
+// contextReader fails once ctx is done.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(b []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(b)
 }
 
 // otherFormats are files that are published beside minutes and hold no text

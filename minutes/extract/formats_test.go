@@ -44,7 +44,7 @@ func parse(t *testing.T, path string) parsed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := Read(data)
+	doc, err := Read(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,6 +73,32 @@ var cookieLines = []string{
 	"dette websted bruger cookies", "vores hjemmeside bruger cookies", "vores website bruger cookies", "ved at klikke accepter", "this website uses cookies",
 }
 
+// navigationStarts are the first words of navigationLines and cookieLines:
+// most lines are known by theirs to be text.
+var navigationStarts = func() map[string]bool {
+	set := make(map[string]bool)
+	for line := range navigationLines {
+		set[firstWord(line)] = true
+	}
+	for _, line := range cookieLines {
+		set[firstWord(line)] = true
+	}
+	return set
+}()
+
+// firstWord is the first word of a line with a letter or figure in it, with
+// the marks before it.
+func firstWord(line string) string {
+	inWord := false
+	for i, r := range line {
+		if inWord && unicode.IsSpace(r) {
+			return line[:i]
+		}
+		inWord = inWord || unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	return line
+}
+
 func lineSet(list string) map[string]bool {
 	set := make(map[string]bool)
 	for line := range strings.SplitSeq(list, ",") {
@@ -86,7 +112,7 @@ const longestNavigation = 400 // bytes; no line longer than this is looked up
 // isNavigation reports whether a line is one that web pages print around
 // minutes.
 func isNavigation(line string) bool {
-	if len(line) > longestNavigation {
+	if len(line) > longestNavigation || !navigationStarts[navigationKey(firstWord(line))] {
 		return false
 	}
 	key := navigationKey(line)

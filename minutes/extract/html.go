@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"strings"
 
@@ -34,31 +36,36 @@ func looksLikeHTML(text string) bool {
 // The page is read as a stream of tags and not as a tree: a tree costs time
 // and stack where old pages nest hundreds of unclosed elements, and lines need
 // none. An end tag that is missing is implied by what comes next.
-func readHTML(doc Document) (Document, error) {
+func readHTML(ctx context.Context, doc Document) (Document, error) {
 	doc.MediaType = htmlType
-	w := htmlWalker{z: html.NewTokenizer(strings.NewReader(doc.Text))}
+	w := htmlWalker{page: doc.Text, z: html.NewTokenizer(contextReader{ctx, strings.NewReader(doc.Text)}), comment: -1}
 	w.walk()
+	if ctx.Err() != nil {
+		return Document{}, context.Cause(ctx)
+	}
 	if w.full() {
 		return Document{}, fmt.Errorf("%w: the page's text", ErrTooLarge)
 	}
 	rows, dropped := withoutFurniture(w.finish())
-	doc.Text, doc.Dropped = join(rows), dropped
+	doc.Text, doc.Dropped, doc.Lost = join(rows), dropped, w.lost()
 	if len(rows) == 0 {
-		return Document{}, fmt.Errorf("%w: an HTML page with %d lines of navigation and no others; its text may be loaded by a script", ErrNoText, dropped)
+		return Document{}, fmt.Errorf("%w: an HTML page with %d lines of navigation and no others; its text may be loaded by a script, or stand in a tag that never ends", ErrNoText, dropped)
 	}
 	return doc, nil
 }
 
 type htmlWalker struct {
 	sheet
+	page    string
 	z       *html.Tokenizer
+	pos     int // where in page the next tag or text begins
+	comment int // where the last comment begins if it never ends; -1 if not
 	lists   []list
 	open    [regionCount]int // how many elements of each region are open
 	marked  []marked
-	skip    atom.Atom // whose content is no text: script, style …; 0 if none
-	skipped int       // elements of that name open
-	pre     int       // open <pre>
-	heading bool      // in <h1> to <h6>, where a button is the title of what it unfolds
+	skip    skipped
+	pre     int  // open <pre>
+	heading bool // in <h1> to <h6>, where a button is the title of what it unfolds
 }
 
 // list is an open list; next is the number of its next entry.
@@ -77,14 +84,23 @@ type marked struct {
 
 func (w *htmlWalker) walk() {
 	for !w.full() {
-		switch w.z.Next() {
-		case html.ErrorToken:
+		kind := w.z.Next()
+		if kind == html.ErrorToken {
 			return
+		}
+		w.pos += len(w.z.Raw())
+		switch kind {
+		case html.CommentToken:
+			raw := w.z.Raw()
+			if open := bytes.HasPrefix(raw, []byte("<!--")) && !bytes.HasSuffix(raw, []byte("->")) && !bytes.HasSuffix(raw, []byte("--!>")); open {
+				w.comment = w.pos - len(raw)
+			}
 		case html.TextToken:
 			w.text(string(w.z.Text()))
 		case html.StartTagToken:
 			w.start(false)
 		case html.SelfClosingTagToken:
+			w.z.NextIsNotRawText() // XHTML: <title/>, <script src="…"/>
 			w.start(true)
 		case html.EndTagToken:
 			name, _ := w.z.TagName()
@@ -95,7 +111,7 @@ func (w *htmlWalker) walk() {
 
 func (w *htmlWalker) text(text string) {
 	switch {
-	case w.skip != 0:
+	case w.skip.name != 0:
 	case w.pre > 0:
 		w.verbatim(text)
 	default:
@@ -106,10 +122,7 @@ func (w *htmlWalker) text(text string) {
 func (w *htmlWalker) start(closed bool) {
 	raw, more := w.z.TagName()
 	name := atom.Lookup(raw)
-	if w.skip != 0 {
-		if name == w.skip && !closed {
-			w.skipped++
-		}
+	if w.skipStart(name, closed) {
 		return
 	}
 	attrs := map[string]string{}
@@ -120,8 +133,7 @@ func (w *htmlWalker) start(closed bool) {
 			attrs[string(key)] = string(val)
 		}
 	}
-	if noText[name] && !closed && !(name == atom.Button && w.heading) {
-		w.skip, w.skipped = name, 1
+	if noText[name] && !closed && !(name == atom.Button && w.heading) && w.skipFrom(name) {
 		return
 	}
 	if !voidElements[name] && !closed {
@@ -200,12 +212,7 @@ func (w *htmlWalker) entry(attrs map[string]string) {
 }
 
 func (w *htmlWalker) end(name atom.Atom) {
-	if w.skip != 0 {
-		if name == w.skip {
-			if w.skipped--; w.skipped == 0 {
-				w.skip = 0
-			}
-		}
+	if w.skipEnd(name) {
 		return
 	}
 	w.heading = w.heading && !headings[name]

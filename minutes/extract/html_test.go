@@ -28,6 +28,7 @@ func TestHTML(t *testing.T) {
 		{"entities", "<p>B&oslash;rn &amp; unge&nbsp;§&#167;</p>", "Børn & unge\u00a0§§\n", 0},
 		{"no text", "<head><title>x</title><style>p{}</style></head><p>a</p><script>if(a<b)</script><noscript>n</noscript><button>Vis</button>", "a\n", 0},
 		{"navigation lines", "<a href=#m>Spring til indhold</a><p>Referat af mødet</p><p>Udskriv »</p><p>Til toppen</p>", "Referat af mødet\n", 3},
+		{"navigation lines with marks", "<p>» Udskriv</p><p>Referat af mødet</p><p>› Hent \u00a0 som PDF</p><p>…</p><p>« Vi\u00a0bruger cookies på vores side</p>", "Referat af mødet\n\n…\n", 3},
 		{"navigation elements", "<nav><ul><li>Politik<li>Job</ul></nav><p>Referat af mødet i udvalget</p><footer>Tlf. 12 34</footer>", "Referat af mødet i udvalget\n", 3},
 		{"cookies", `<div class="cookie-banner"><p>Vi husker dig</p><div>Ja</div></div><p>Referat af mødet i udvalget</p><p>Vi bruger cookies til statistik.</p>`, "Referat af mødet i udvalget\n", 3},
 		{"an item about cookies stays", "<p>5. Kommunens brug af cookies</p>", "5. Kommunens brug af cookies\n", 0},
@@ -35,11 +36,12 @@ func TestHTML(t *testing.T) {
 		{"the main part", "<div>Genveje</div><main><header><h1>Referat</h1></header><p>Mødet i udvalget</p></main><div>Kontakt</div>", "Referat\n\nMødet i udvalget\n", 2},
 		{"a page that is one form", "<form><p>Referat af mødet</p><p>Slut</p></form>", "Referat af mødet\n\nSlut\n", 0},
 		{"a tag that is never closed", "<nav><a>Forside</a><p>Referat af mødet</p><p>1. Godkendt</p>", "Forside\n\nReferat af mødet\n\n1. Godkendt\n", 0},
+		{"elements of XHTML without content", "<head><title/><script src=x /></head><body><iframe src=y /><p>a</p><textarea/><p>b</p><button/></body>", "a\n\nb\n", 0},
 		{"a part of a page", "<div>Referat</div>", "Referat\n", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read([]byte(tt.page))
+			doc, err := Read(t.Context(), []byte(tt.page))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -50,10 +52,46 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestUnclosedHTML keeps the text below an element without text that is never
+// closed, as browsers do, and tells of text that they do not show either.
+func TestUnclosedHTML(t *testing.T) {
+	tests := []struct{ name, page, want, lost string }{
+		{"svg before a block", "<p>a <svg><path d=x><p>b</p>", "a\n\nb\n", ""},
+		{"svg in an entry", "<ul><li><svg><path d=x></li><li>b</ul>", "• b\n", ""},
+		{"svg in a link", "<p><a><svg><g></a>b</p>", "b\n", ""},
+		{"svg with a link and a sign of its own", "<p>a<svg><a><text>x</text></a><foreignObject><p>y</p></foreignObject><text>z</text></svg>b</p>", "ab\n", ""},
+		{"svg in svg", "<p>a<svg><svg>x</svg>y</svg>b", "ab\n", ""},
+		{"a formula", "<p>a <math><mi>x<p>b</p></math><p>c</p>", "a\n\nc\n", ""},
+		{"a drawing at the end", "<p>a</p><svg><text>b", "a\n", "siden ender midt i <svg>: de sidste 7 byte er ikke læst"},
+		{"button", "<p>a</p><button>Vis<p>b</p>", "a\n\nVis\n\nb\n", ""},
+		{"button before the next one", "<p>a</p><BUTTON>Vis<p>b</p><button>Luk</button><p>c</p>", "a\n\nVis\n\nb\n\nc\n", ""},
+		{"button in a part of the page", "<div><button><i>Vis</i></div><p>b</p></button>", "b\n", ""},
+		{"select", "<p>a</p><select><option>1<option>2<p>b</p>", "a\n\n1\n2\n\nb\n", ""},
+		{"select before the next one", "<select><option>1<p>b</p><select><option>2</select><p>c</p>", "1\n\nb\n\nc\n", ""},
+		{"a button that only sounds so", "<p>a</p><button>Vis<buttons>b</buttons></button>c", "a\n\nc\n", ""},
+		{"video", "<div><video>x</div><p>b</p>", "b\n", ""},
+		{"script", "<p>a</p><script>if (a)\n<p>b</p>", "a\n", "siden ender midt i <script>: de sidste 15 byte er ikke læst"},
+		{"comment", "<p>a</p><!-- b <p>c</p>\n", "a\n", "siden ender midt i en kommentar: de sidste 15 byte er ikke læst"},
+		{"comments that end", "<!-- a --><p>a</p><!-- b --!><!---->c<!-->", "a\n\nc\n", ""},
+		{"a tag", "<p>a</p><p title='b</p><p>c</p>", "a\n", "siden ender midt i et mærke: de sidste 23 byte er ikke læst"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := Read(t.Context(), []byte(tt.page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if lost := strings.Join(doc.Lost, "\n"); doc.Text != tt.want || lost != tt.lost {
+				t.Errorf("got %q, lost %q, want %q, lost %q", doc.Text, lost, tt.want, tt.lost)
+			}
+		})
+	}
+}
+
 // TestPlainTextIsNoPage keeps text with a stray tag as it is.
 func TestPlainTextIsNoPage(t *testing.T) {
 	for _, text := range []string{"Referat<br>af mødet\n", "<3 punkter\n", "< 5 år\n", "a <div> b\n"} {
-		if doc, err := Read([]byte(text)); err != nil || doc.Text != text || doc.MediaType != plainType {
+		if doc, err := Read(t.Context(), []byte(text)); err != nil || doc.Text != text || doc.MediaType != plainType {
 			t.Errorf("%q became %q as %s (%v)", text, doc.Text, doc.MediaType, err)
 		}
 	}
@@ -69,7 +107,7 @@ func TestHTMLCharset(t *testing.T) {
 		{page("iso-8859-1", "Rød"), "utf-8"},      // wrong too
 		{page("macintosh", "R\xbfd"), "macintosh"},
 	} {
-		if doc, err := Read([]byte(tt.page)); err != nil || doc.Text != "Rød\n" || doc.Charset != tt.charset {
+		if doc, err := Read(t.Context(), []byte(tt.page)); err != nil || doc.Text != "Rød\n" || doc.Charset != tt.charset {
 			t.Errorf("%q: %q in %s (%v), want %s", tt.page, doc.Text, doc.Charset, err, tt.charset)
 		}
 	}
@@ -79,9 +117,9 @@ func TestHTMLCharset(t *testing.T) {
 // stack flat.
 func TestDeepHTML(t *testing.T) {
 	const n = 200_000
-	for _, open := range []string{"<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n"} {
+	for _, open := range []string{"<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n", "<button>x", "<select>x", "<svg><g>", "<svg><p>", "<video><div>x"} {
 		start := time.Now()
-		if _, err := Read([]byte("<p>Referat</p>" + strings.Repeat(open, n) + "<p>Slut")); err != nil {
+		if _, err := Read(t.Context(), []byte("<p>Referat</p>"+strings.Repeat(open, n)+"<p>Slut")); err != nil {
 			t.Errorf("%s: %v", open, err)
 		}
 		if d := time.Since(start); d > 5*time.Second {

@@ -1,9 +1,10 @@
 package extract
 
 import (
+	"cmp"
+	"context"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,16 +19,24 @@ type pdfLine struct {
 	text      string  // a tab where a gap is as wide as between columns
 }
 
-// linesOf puts the signs of a page on lines, top line first.
-func linesOf(page int, glyphs []glyph) []pdfLine {
-	shown := make([]glyph, 0, len(glyphs))
+// linesOf puts the signs of a page whose writing runs as turn says on lines,
+// top line first.
+func linesOf(page int, glyphs []glyph, turn int) []pdfLine {
+	var shown []glyph
 	for _, g := range glyphs {
+		if g.turn != turn {
+			continue
+		}
+		if shown == nil {
+			shown = make([]glyph, 0, len(glyphs)) // most pages have one turn
+		}
+		g = g.upright()
 		ok := g.size > 0.5 && g.size < 1000 && math.Abs(g.x) < 1e5 && math.Abs(g.y) < 1e5 && math.Abs(g.width) < 1e5 // false for NaN
 		if ok && g.text != "" {
 			shown = append(shown, g)
 		}
 	}
-	sort.SliceStable(shown, func(i, j int) bool { return shown[i].y > shown[j].y })
+	slices.SortStableFunc(shown, func(a, b glyph) int { return cmp.Compare(b.y, a.y) })
 	var lines []pdfLine
 	for len(shown) > 0 {
 		n, y, size := 1, shown[0].y, shown[0].size
@@ -54,7 +63,7 @@ const (
 // lineOf puts the signs of one line in order. It reports false for white
 // space.
 func lineOf(glyphs []glyph) (pdfLine, bool) {
-	sort.SliceStable(glyphs, func(i, j int) bool { return glyphs[i].x < glyphs[j].x })
+	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.x, b.x) })
 	var b strings.Builder
 	var l pdfLine
 	var last glyph
@@ -141,16 +150,16 @@ type pdfText struct {
 	ligatures   int     // letters repaired
 }
 
-func layOut(pages []pdfPage) *pdfText {
+// layOut fails only when ctx is done.
+func layOut(ctx context.Context, pages []pdfPage) (*pdfText, error) {
 	t := &pdfText{pages: len(pages)}
 	for i, p := range pages {
-		var turned [4][]glyph
-		for _, g := range p.glyphs {
-			turned[g.turn] = append(turned[g.turn], g.upright())
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
 		}
 		most := p.turn()
-		for turn := range turned { // writing at the side of the page comes after the page
-			t.lines = append(t.lines, linesOf(i, turned[(most+turn)%4])...)
+		for turn := range 4 { // writing at the side of the page comes after the page
+			t.lines = append(t.lines, linesOf(i, p.glyphs, (most+turn)%4)...)
 		}
 	}
 	for i := range t.lines {
@@ -158,7 +167,7 @@ func layOut(pages []pdfPage) *pdfText {
 	}
 	t.dropPageNumbers()
 	t.measure(pages)
-	return t
+	return t, nil
 }
 
 // measure finds the margins and the leading.

@@ -11,7 +11,6 @@ type numbering struct {
 	lists    map[string]*wordList // by w:numId
 	styles   map[string]wordStyle // by w:styleId; "" holds the document's defaults
 	standard string               // the style of paragraphs that name none
-	counts   map[*[9]wordLevel]*[9]int
 }
 
 // listRef names a level of a list; set is false where nothing was said.
@@ -21,11 +20,13 @@ type listRef struct {
 	set   bool
 }
 
-// wordList is a w:num: the levels of its w:abstractNum, which it counts
-// together with the other lists made from it.
+// wordList is a w:num, or the w:abstractNum that it is made from: it counts
+// together with the other lists made from that, but may print the numbers in
+// its own way.
 type wordList struct {
-	levels  *[9]wordLevel
-	restart map[int]int // level -> number to begin at, taken when it is first used
+	levels  [9]wordLevel
+	counts  *[9]int     // the number of each level's last entry; nil if it is made from nothing
+	restart map[int]int // level -> number to begin at, taken when it is first used; nil for a w:abstractNum
 }
 
 // wordLevel is how a level of a list is numbered: "%1.%2." with the format of
@@ -44,12 +45,9 @@ type wordStyle struct {
 
 // readNumbering reads word/numbering.xml.
 func (n *numbering) readNumbering(d *xml.Decoder) error {
-	abstract := make(map[string]*[9]wordLevel)
+	abstract := make(map[string]*wordList)
 	n.lists = make(map[string]*wordList)
-	n.counts = make(map[*[9]wordLevel]*[9]int)
-	var levels *[9]wordLevel
-	var list *wordList
-	level := -1
+	list, level := new(wordList), -1
 	for {
 		tok, err := d.RawToken()
 		if err != nil {
@@ -62,37 +60,44 @@ func (n *numbering) readNumbering(d *xml.Decoder) error {
 		val := attr(e, "val")
 		switch e.Name.Local {
 		case "abstractNum":
-			levels, list, level = new([9]wordLevel), nil, -1
-			abstract[attr(e, "abstractNumId")] = levels
+			list, level = &wordList{counts: &[9]int{-1, -1, -1, -1, -1, -1, -1, -1, -1}}, -1 // levels begin at 0
+			abstract[attr(e, "abstractNumId")] = list
 		case "num":
-			levels, list, level = nil, &wordList{restart: make(map[int]int)}, -1
+			list, level = &wordList{restart: make(map[int]int)}, -1
 			n.lists[attr(e, "numId")] = list
 		case "abstractNumId":
-			if list != nil {
-				list.levels = abstract[val]
+			if from := abstract[val]; from != nil {
+				list.levels, list.counts = from.levels, from.counts
 			}
 		case "lvl", "lvlOverride":
 			level = -1
 			if l, ok := atoi(attr(e, "ilvl")); ok && l < 9 {
 				level = l
 			}
-		case "startOverride":
-			if v, ok := atoi(val); ok && list != nil && level >= 0 {
-				list.restart[level] = v
+			if level >= 0 && e.Name.Local == "lvl" { // all of it is replaced, but its start
+				list.levels[level] = wordLevel{start: list.levels[level].start}
 			}
-		case "start":
-			if v, ok := atoi(val); ok && levels != nil && level >= 0 {
-				levels[level].start = v
-			}
-		case "numFmt":
-			if levels != nil && level >= 0 {
-				levels[level].format = val
-			}
-		case "lvlText":
-			if levels != nil && level >= 0 && len(val) < 100 {
-				levels[level].text = val
+		default:
+			if level >= 0 {
+				list.property(level, e.Name.Local, val)
 			}
 		}
+	}
+}
+
+// property reads one property of a level. Where a w:num begins is up to its
+// w:startOverride alone, not to the level that it puts in place.
+func (l *wordList) property(level int, name, val string) {
+	own := l.restart != nil
+	switch v, ok := atoi(val); {
+	case name == "startOverride" && ok && own:
+		l.restart[level] = v
+	case name == "start" && ok && !own && l.counts != nil:
+		l.levels[level].start, l.counts[level] = v, v-1
+	case name == "numFmt":
+		l.levels[level].format = val
+	case name == "lvlText" && len(val) < 100:
+		l.levels[level].text = val
 	}
 }
 
@@ -166,24 +171,17 @@ func (n *numbering) style(id string) wordStyle {
 // where the paragraph stands in no list.
 func (n *numbering) next(ref listRef) string {
 	list := n.lists[ref.id]
-	if list == nil || list.levels == nil || ref.level > 8 {
+	if list == nil || list.counts == nil || ref.level > 8 {
 		return ""
 	}
 	level := list.levels[ref.level]
-	switch level.format {
-	case "none":
+	switch {
+	case level.format == "none":
 		return ""
-	case "bullet", "":
+	case level.format == "bullet", level.format == "" && !strings.Contains(level.text, "%"):
 		return "•"
 	}
-	counts := n.counts[list.levels]
-	if counts == nil {
-		counts = new([9]int)
-		for i, l := range list.levels {
-			counts[i] = l.start - 1
-		}
-		n.counts[list.levels] = counts
-	}
+	counts := list.counts
 	if start, ok := list.restart[ref.level]; ok {
 		counts[ref.level] = start - 1
 		delete(list.restart, ref.level)
@@ -193,24 +191,38 @@ func (n *numbering) next(ref listRef) string {
 		counts[i] = list.levels[i].start - 1
 	}
 	text := level.text
-	for i := range ref.level + 1 {
+	for i, l := range list.levels[:ref.level+1] {
 		number := counts[i]
-		if i < ref.level && number == list.levels[i].start-1 { // no entry of that level yet
+		if i < ref.level && number == l.start-1 { // no entry of that level yet
 			number++
 		}
-		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), formatNumber(list.levels[i].format, number))
+		text = strings.ReplaceAll(text, "%"+strconv.Itoa(i+1), formatNumber(l.format, number))
 	}
 	return strings.TrimSpace(text)
 }
 
 // listStyle gives the type of an HTML list for a number format of Word.
-var listStyle = map[string]string{"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+var listStyle = map[string]string{"lowerRoman": "i", "upperRoman": "I"}
 
 func formatNumber(format string, n int) string {
-	if format == "decimalZero" && n < 10 {
+	switch {
+	case format == "decimalZero" && n < 10:
 		return "0" + strconv.Itoa(n)
+	case format == "lowerLetter" && n >= 1 && n <= maxLetter:
+		return repeatLetter('a', n)
+	case format == "upperLetter" && n >= 1 && n <= maxLetter:
+		return repeatLetter('A', n)
 	}
 	return numberAs(listStyle[format], n)
+}
+
+// maxLetter is how far Word counts in letters.
+const maxLetter = 30 * 26
+
+// repeatLetter counts a … z, aa, bb … zz, aaa, as Word does; HTML lists count
+// a … z, aa, ab.
+func repeatLetter(first byte, n int) string {
+	return strings.Repeat(string(first+byte((n-1)%26)), (n-1)/26+1)
 }
 
 // roman prints n, 1 to 3999, in Roman numerals.

@@ -14,40 +14,68 @@ import (
 // Limits of one PDF.
 const (
 	pdfTime   = 30 * time.Second
-	maxUnpack = 8 * maxSize // bytes of all streams together; a page has maxSize
+	maxUnpack = 8 * maxSize // bytes of all streams, fonts and letters together; a page has maxSize
 	maxPages  = 20_000
 )
 
+// errSlow ends the reading of a PDF after pdfTime.
+var errSlow = fmt.Errorf("%w: reading it takes more than %s", ErrDamaged, pdfTime)
+
 // readPDF reads data, which begins with "%PDF-".
-func readPDF(data []byte) (Document, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
-	defer cancel()
-	pages, err := goPages(ctx, data)
-	if err == nil {
-		err = pageError(pages)
-	}
+func readPDF(ctx context.Context, data []byte) (Document, error) {
+	pages, text, err := goText(ctx, data)
 	unread := errors.Is(err, errUnsupported)
 	if err != nil && !unread {
 		return Document{}, err
 	}
-	text, fault := layOut(pages), "Go-læseren ikke kan alt det, den bruger af PDF"
+	fault := "Go-læseren ikke kan alt det, den bruger af PDF"
 	var notes, lost []string
 	if !unread {
 		fault = text.fault()
 	}
 	if fault != "" {
 		lost = append(lost, "teksten er måske læst forkert: "+fault)
-		if better, ok := popplerPages(data); ok && mends(better, pages) {
-			if other := layOut(better); unread || other.fault() == "" {
-				text, pages, err = other, better, nil
-				notes, lost = []string{"læst med pdftotext, fordi " + fault}, nil
-			}
+		if better, other, ok := popplerText(ctx, data); ok && mends(better, pages) && (unread || other.fault() == "") {
+			text, pages, err = other, better, nil
+			notes, lost = []string{"læst med pdftotext, fordi " + fault}, nil
+		}
+		if ctx.Err() != nil {
+			return Document{}, context.Cause(ctx)
 		}
 	}
 	if err != nil {
 		return Document{}, err
 	}
-	return Document{Text: text.print(), MediaType: pdfType, Notes: append(notes, text.notes()...), Lost: append(lost, scanned(pages)...)}, nil
+	return Document{Text: text.print(), MediaType: pdfType, Notes: append(notes, text.notes()...), Lost: append(lost, lostPages(pages)...)}, nil
+}
+
+// goText reads with package pdf. The pages come with an error that wraps
+// errUnsupported, too.
+func goText(ctx context.Context, data []byte) ([]pdfPage, *pdfText, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, pdfTime, errSlow)
+	defer cancel()
+	pages, err := goPages(ctx, data)
+	if err == nil {
+		err = pageError(pages)
+	}
+	if err != nil {
+		return pages, nil, err
+	}
+	text, err := layOut(ctx, pages)
+	return pages, text, err
+}
+
+// popplerText reads with pdftotext; it reports false where that fails or
+// takes more than pdfTime.
+func popplerText(ctx context.Context, data []byte) ([]pdfPage, *pdfText, bool) {
+	ctx, cancel := context.WithTimeout(ctx, pdfTime)
+	defer cancel()
+	pages, ok := popplerPages(ctx, data)
+	if !ok {
+		return nil, nil, false
+	}
+	text, err := layOut(ctx, pages)
+	return pages, text, err == nil
 }
 
 // mends reports whether every page that is broken in pages has text in better:
@@ -97,9 +125,9 @@ func (p *pdfPage) empty() bool {
 }
 
 // goPages reads the pages with package pdf, which panics on many damaged
-// files and may loop: it runs beside, with a reader that fails when the time
-// is up or the stack gets deep. A loop that reads nothing would be left
-// behind; none is known.
+// files and may loop: it runs beside, with a reader that fails when ctx is
+// done or the stack gets deep, and ends with it. A loop of package pdf that
+// reads nothing would be left behind; none is known.
 func goPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 	type result struct {
 		pages []pdfPage
@@ -126,9 +154,12 @@ func goPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 	}()
 	select {
 	case r := <-done:
+		if r.err != nil && ctx.Err() != nil {
+			r.err = context.Cause(ctx)
+		}
 		return r.pages, r.err
 	case <-ctx.Done():
-		return nil, fmt.Errorf("%w: reading it takes more than %s", ErrDamaged, pdfTime)
+		return nil, context.Cause(ctx)
 	}
 }
 

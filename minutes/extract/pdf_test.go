@@ -1,15 +1,18 @@
 package extract
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestPDF holds pages against the lines that a reader sees. "→" is a tab.
@@ -39,7 +42,7 @@ func TestPDF(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := Read(makePDF(tt.pages...))
+			doc, err := Read(t.Context(), makePDF(tt.pages...))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,7 +55,7 @@ func TestPDF(t *testing.T) {
 
 // TestScannedPage notes the page that has only an image.
 func TestScannedPage(t *testing.T) {
-	doc, err := Read(makePDF("BT /F1 12 Tf 72 700 Td (Referat) Tj ET", "q /Im1 Do Q"))
+	doc, err := Read(t.Context(), makePDF("BT /F1 12 Tf 72 700 Td (Referat) Tj ET", "q /Im1 Do Q"))
 	if err != nil || !slices.Contains(doc.Lost, "billede uden tekst på side 2") {
 		t.Errorf("lost %q, %v", doc.Lost, err)
 	}
@@ -95,15 +98,15 @@ func TestPoppler(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages, ok := popplerPages(data)
+		_, text, ok := popplerText(t.Context(), data)
 		if !ok {
 			t.Fatal("pdftotext reads nothing")
 		}
-		doc, err := Read(data)
+		doc, err := Read(t.Context(), data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sameWords(t, layOut(pages).print(), doc.Text)
+		sameWords(t, text.print(), doc.Text)
 	}
 }
 
@@ -151,11 +154,97 @@ func TestCutPDFs(t *testing.T) {
 	for i := range 60 {
 		at := len(data) * i / 60
 		broken := slices.Concat(data[:at], data[min(len(data), at+1+at%97):])
-		if doc, err := Read(broken); err != nil && doc.Text != "" {
+		if doc, err := Read(t.Context(), broken); err != nil && doc.Text != "" {
 			t.Errorf("cut at %d: text beside %v", at, err)
 		}
-		if _, err := Read(data[:at]); err == nil {
+		if _, err := Read(t.Context(), data[:at]); err == nil {
 			t.Errorf("the first %d bytes of %d read without an error", at, len(data))
+		}
+	}
+}
+
+// TestHostileFonts refuses fonts whose few bytes make millions of letters or
+// widths, and pages of too many letters, before they fill time or memory.
+func TestHostileFonts(t *testing.T) {
+	const page = "BT /F1 12 Tf 72 700 Td (Referat) Tj ET"
+	wide := func(widths string) string {
+		return "<</Type/Font/Subtype/Type0/Encoding/Identity-H/DescendantFonts[<</W[" + widths + "]>>]/ToUnicode 7 0 R>>"
+	}
+	ranges := func(n int, entry string) string {
+		return strings.Repeat("100 beginbfrange "+strings.Repeat(entry, 100)+" endbfrange\n", n)
+	}
+	tests := []struct{ name, font, charMap, page, says string }{
+		{"ranges of letters", wide(""), ranges(100, "<0000><ffff><0041> "), page, "pages and fonts"},
+		{"a range of long texts", wide(""), ranges(1, "<0000><ffff><"+strings.Repeat("0041", 5000)+"> "), page, "pages and fonts"},
+		{"ranges of widths", wide(strings.Repeat("0 65535 500 ", 10_000)), "", page, "pages and fonts"},
+		{"a letter of many", wide(""), "<0041> <" + strings.Repeat("0041", 10_000) + "> endbfchar", "BT /F1 12 Tf <" + strings.Repeat("0041", 100_000) + "> Tj ET", "pages and fonts"},
+		{"a page of letters", wide(""), "<0041> <0041> endbfchar", "BT /F1 12 Tf <" + strings.Repeat("0041", maxGlyphs+1) + "> Tj ET", "letters on a page"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start := time.Now()
+			_, err := Read(t.Context(), makePDFWith(tt.font, tt.charMap, tt.page))
+			if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, want %q", err, tt.says)
+			}
+			if d := time.Since(start); d > 10*time.Second {
+				t.Errorf("took %s", d)
+			}
+		})
+	}
+}
+
+// TestNarrowFonts leaves to pdftotext a list of letters without end, and reads the map of
+// a font whose encoding is for wide ones.
+func TestNarrowFonts(t *testing.T) {
+	const page = "BT /F1 12 Tf 72 700 Td (Referat) Tj ET"
+	differences := "<</Type/Font/Subtype/Type1/Encoding<</Differences[65" + strings.Repeat("/x", 100_000) + "]>>>>"
+	if _, _, err := goText(t.Context(), makePDFWith(differences, "", page)); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "100001 differences") {
+		t.Errorf("got %v", err)
+	}
+	identity := "<</Type/Font/Subtype/TrueType/Encoding/Identity-H/ToUnicode 7 0 R>>"
+	if doc, err := Read(t.Context(), makePDFWith(identity, "<52> <52> <0041> endbfrange", page)); err != nil || doc.Text != "Aeferat\n" {
+		t.Errorf("got %q, %v", doc.Text, err)
+	}
+}
+
+// TestManyDrawings tells of forms that were too many to be read.
+func TestManyDrawings(t *testing.T) {
+	font := "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 7 0 R>>"
+	form := "BT /F1 12 Tf 72 700 Td (Referat) Tj ET /Fm1 Do" // draws itself
+	doc, err := Read(t.Context(), makePDFWith(font, form, form))
+	if err != nil || doc.Text != "Referat\n" || !slices.Contains(doc.Lost, "for mange tegninger til at læse dem alle på side 1") {
+		t.Errorf("got %q, lost %q, %v", doc.Text, doc.Lost, err)
+	}
+}
+
+// TestContext ends with ctx in every format, and leaves nothing running.
+func TestContext(t *testing.T) {
+	cause := errors.New("enough")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(cause)
+	slow := makePDF(strings.Repeat("q Q ", 5_000_000))
+	page := []byte("<p>Referat</p>")
+	for _, data := range [][]byte{[]byte("Referat"), page, makeDOCX(t, "<w:p><w:r><w:t>Referat</w:t></w:r></w:p>"), slow} {
+		if doc, err := Read(ctx, data); !errors.Is(err, cause) || doc.Text != "" {
+			t.Errorf("%.20q: got %q, %v", data, doc.Text, err)
+		}
+	}
+	before := runtime.NumGoroutine()
+	for _, data := range [][]byte{slow, bytes.Repeat(page, 2_000_000), makeDOCX(t, strings.Repeat("<w:p><w:r><w:t>Referat</w:t></w:r></w:p>", 1_000_000))} {
+		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
+		defer cancel()
+		start := time.Now()
+		if _, err := Read(ctx, data); !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrDamaged) {
+			t.Errorf("%.20q: got %v", data, err)
+		}
+		if d := time.Since(start); d > 5*time.Second {
+			t.Errorf("%.20q: took %s", data, d)
+		}
+	}
+	for end := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 		}
 	}
 }

@@ -33,8 +33,20 @@ func (g guardedReader) ReadAt(b []byte, off int64) (int, error) {
 
 // pdfFile is an open PDF.
 type pdfFile struct {
+	ctx   context.Context
 	fonts map[string]*pdfFont
-	left  int // bytes that may still be unpacked
+	left  int // bytes that may still be unpacked, or kept of fonts and letters
+}
+
+// kept is how many bytes a glyph takes, or an entry of a font's tables.
+const kept = 64
+
+// spend counts bytes; it panics with ErrTooLarge when they are more than
+// maxUnpack.
+func (f *pdfFile) spend(n int) {
+	if f.left -= n; f.left < 0 {
+		panic(fmt.Errorf("%w: its pages and fonts take more than %d MiB", ErrTooLarge, maxUnpack>>20))
+	}
 }
 
 // font returns the font of a dictionary; each is read once.
@@ -42,10 +54,14 @@ func (f *pdfFile) font(v pdf.Value) *pdfFont {
 	if v.Kind() != pdf.Dict {
 		return nil
 	}
+	if err := f.ctx.Err(); err != nil {
+		panic(err)
+	}
 	key := v.String() // holds the references to all its parts
 	font := f.fonts[key]
 	if font == nil {
-		font = newFont(v, f.unpack)
+		f.spend(8*kept + len(key))
+		font = newFont(v, f)
 		f.fonts[key] = font
 	}
 	return font
@@ -56,7 +72,7 @@ func readPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 	if err != nil {
 		return nil, pdfError(err)
 	}
-	f := &pdfFile{fonts: make(map[string]*pdfFont), left: maxUnpack}
+	f := &pdfFile{ctx: ctx, fonts: make(map[string]*pdfFont), left: maxUnpack}
 	var pages []pdfPage
 	nodes := 0
 	var walk func(node pdf.Value, from inherited, depth int)
@@ -67,7 +83,7 @@ func readPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 		from.take(node)
 		kids := node.Key("Kids")
 		if kids.Kind() != pdf.Array {
-			pages = append(pages, f.page(ctx, node, from))
+			pages = append(pages, f.page(node, from))
 			return
 		}
 		for i := 0; i < kids.Len(); i++ {
@@ -95,16 +111,16 @@ func (in *inherited) take(node pdf.Value) {
 }
 
 // page reads one page; one that panics is broken, the others are read.
-func (f *pdfFile) page(ctx context.Context, node pdf.Value, from inherited) (page pdfPage) {
+func (f *pdfFile) page(node pdf.Value, from inherited) (page pdfPage) {
 	defer func() {
 		if x := recover(); x != nil {
-			if err, ok := x.(error); ok && (errors.Is(err, ErrTooLarge) || errors.Is(err, context.DeadlineExceeded)) {
+			if err, ok := x.(error); ok && errors.Is(err, ErrTooLarge) || f.ctx.Err() != nil {
 				panic(x)
 			}
 			page.broken = fmt.Sprint(x)
 		}
 	}()
-	p := painter{ctx: ctx, file: f, page: &page, limit: maxGlyphs, tm: identity, line: identity}
+	p := painter{file: f, page: &page, tm: identity, line: identity}
 	p.g = graphics{ctm: identity, stretch: 1}
 	p.paint(f.content(node.Key("Contents")), from.resources, 0)
 	if box := from.box; box.Len() == 4 {
@@ -140,7 +156,7 @@ func (f *pdfFile) unpack(v pdf.Value) []byte {
 	r := v.Reader()
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, maxSize+1))
-	if f.left -= len(data); len(data) > maxSize || f.left < 0 {
+	if f.spend(len(data)); len(data) > maxSize {
 		panic(ErrTooLarge)
 	}
 	// A stream that ends early or fails its checksum shows only a part: minutes

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf16"
 
@@ -18,25 +19,39 @@ type pdfFont struct {
 	width    float64         // of codes that widths lacks
 }
 
-// newFont reads a font dictionary; unpack reads a stream up to a limit.
-func newFont(v pdf.Value, unpack func(pdf.Value) []byte) *pdfFont {
+// newFont reads a font dictionary of file, whose memory each entry of the
+// font's tables is counted in.
+func newFont(v pdf.Value, file *pdfFile) *pdfFont {
 	f := &pdfFont{letters: make(map[int]string), widths: make(map[int]float64), width: 500}
 	f.wide = v.Key("Subtype").Name() == "Type0"
 	if f.wide {
-		f.wideWidths(v.Key("DescendantFonts").Index(0))
+		f.wideWidths(v.Key("DescendantFonts").Index(0), file)
 	} else {
 		f.narrowWidths(v)
-		switch enc := v.Key("Encoding"); enc.Kind() {
-		case pdf.Name, pdf.Dict:
-			font := pdf.Font{V: v}
-			f.encoding = font.Encoder()
-			f.mac = enc.Name() == "MacRomanEncoding" || enc.Key("BaseEncoding").Name() == "MacRomanEncoding"
-		}
+		f.narrowEncoding(v)
 	}
 	if m := v.Key("ToUnicode"); m.Kind() == pdf.Stream {
-		readCharMap(unpack(m), f.letters)
+		f.readCharMap(file.unpack(m), file)
 	}
 	return f
+}
+
+// maxDifferences is the longest list of letters that differ from an encoding;
+// those of 256 codes fit. Package pdf goes through it for each letter.
+const maxDifferences = 4096
+
+func (f *pdfFont) narrowEncoding(v pdf.Value) {
+	enc := v.Key("Encoding")
+	if n := enc.Key("Differences").Len(); n > maxDifferences {
+		panic(fmt.Errorf("a font with %d differences from its encoding", n))
+	}
+	switch {
+	case enc.Name() == "Identity-H": // package pdf would read ToUnicode, without a limit
+	case enc.Kind() == pdf.Name, enc.Kind() == pdf.Dict:
+		font := pdf.Font{V: v}
+		f.encoding = font.Encoder()
+		f.mac = enc.Name() == "MacRomanEncoding" || enc.Key("BaseEncoding").Name() == "MacRomanEncoding"
+	}
 }
 
 // narrowWidths reads the widths of a font whose codes have one byte.
@@ -56,27 +71,30 @@ func (f *pdfFont) narrowWidths(v pdf.Value) {
 	}
 }
 
-const maxWidths = 1 << 16
+// maxCode is the largest code of a font.
+const maxCode = 1<<16 - 1
 
 // wideWidths reads /W of a font whose codes have two bytes: "first [w w w]"
 // or "first last w".
-func (f *pdfFont) wideWidths(v pdf.Value) {
+func (f *pdfFont) wideWidths(v pdf.Value, file *pdfFile) {
 	f.width = 1000
 	if w := v.Key("DW"); !w.IsNull() {
 		f.width = w.Float64()
 	}
 	w := v.Key("W")
-	for i := 0; i+1 < min(w.Len(), maxWidths); {
-		first, second := int(w.Index(i).Int64()), w.Index(i+1)
+	for i := 0; i+1 < w.Len(); {
+		first, second := max(0, int(w.Index(i).Int64())), w.Index(i+1)
 		if second.Kind() == pdf.Array {
-			for j := range min(second.Len(), maxWidths) {
+			file.spend(second.Len() * kept)
+			for j := range second.Len() {
 				f.widths[first+j] = second.Index(j).Float64()
 			}
 			i += 2
 			continue
 		}
-		width := w.Index(i + 2).Float64()
-		for c := first; c <= min(int(second.Int64()), first+maxWidths, maxWidths); c++ {
+		width, last := w.Index(i+2).Float64(), min(max(-1, int(second.Int64())), maxCode)
+		file.spend(max(1, last-first+1) * kept)
+		for c := first; c <= last; c++ {
 			f.widths[c] = width
 		}
 		i += 3
@@ -129,52 +147,57 @@ func (f *pdfFont) widthOf(code int) float64 {
 	return f.width
 }
 
-// readCharMap reads a ToUnicode map into letters.
-func readCharMap(data []byte, letters map[int]string) {
+// readCharMap reads a ToUnicode map.
+func (f *pdfFont) readCharMap(data []byte, file *pdfFile) {
 	l := pdfLexer{data: data}
 	var args []pdfToken
-	for len(letters) <= maxWidths {
+	for n := 1; ; n++ {
+		if n%4096 == 0 && file.ctx.Err() != nil {
+			panic(file.ctx.Err())
+		}
 		t := l.next()
 		switch {
 		case t.kind == pdfEnd:
 			return
 		case t.kind != pdfOperator:
-			if len(args) < 2000 { // a block holds at most 100 entries
+			if len(args) < maxArgs { // a block holds at most 100 entries of 256 letters
 				args = append(args, t)
 			}
 			continue
 		case t.text == "endbfchar":
+			file.spend(len(args) / 2 * kept)
 			for i := 0; i+1 < len(args); i += 2 {
-				letters[codeOf(args[i].text)] = fromUTF16(args[i+1].text)
+				f.letters[codeOf(args[i].text)] = fromUTF16(args[i+1].text)
 			}
 		case t.text == "endbfrange":
-			readRanges(args, letters)
+			f.readRanges(args, file)
 		}
 		args = args[:0]
 	}
 }
 
 // readRanges reads "first last start" and "first last [each one]".
-func readRanges(args []pdfToken, letters map[int]string) {
+func (f *pdfFont) readRanges(args []pdfToken, file *pdfFile) {
 	for i := 0; i+2 < len(args); i++ {
 		first, last := codeOf(args[i].text), codeOf(args[i+1].text)
-		last = min(last, first+maxWidths)
+		last = min(last, maxCode)
 		i += 2
 		if args[i].text == "[" && args[i].kind == pdfBracket {
 			for i++; i < len(args) && args[i].kind == pdfString; i++ {
 				if first <= last {
-					letters[first] = fromUTF16(args[i].text)
+					f.letters[first] = fromUTF16(args[i].text)
 					first++
 				}
 			}
 			continue // on "]"
 		}
+		file.spend(max(1, last-first+1) * (kept + len(args[i].text)))
 		start := []rune(fromUTF16(args[i].text))
 		if len(start) == 0 {
 			continue
 		}
-		for c := first; c <= last && len(letters) <= maxWidths; c++ {
-			letters[c] = string(start)
+		for c := first; c <= last; c++ {
+			f.letters[c] = string(start)
 			start[len(start)-1]++
 		}
 	}

@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"context"
+	"fmt"
 	"math"
 
 	"github.com/ledongthuc/pdf"
@@ -28,6 +28,7 @@ type pdfPage struct {
 	glyphs      []glyph
 	left, right float64 // edges of the sheet; both 0 if not known
 	images      bool    // the page shows an image
+	cut         bool    // drawings in drawings, or operands, were too many to be read
 	broken      string  // why the page could not be read; "" if it could
 }
 
@@ -71,7 +72,6 @@ type graphics struct {
 
 // painter reads the operators of a page that show text.
 type painter struct {
-	ctx      context.Context
 	file     *pdfFile
 	page     *pdfPage
 	g        graphics
@@ -79,11 +79,10 @@ type painter struct {
 	tm, line matrix // text matrix and that of the line's start
 	args     []pdfToken
 	forms    int // drawn on this page
-	limit    int // glyphs that may still be shown
 }
 
 const (
-	maxArgs   = 2000    // operands kept for an operator; a TJ of a whole line has some hundred
+	maxArgs   = 1 << 16 // operands kept for an operator; a TJ of a whole line has some hundred
 	maxSaved  = 512     // depth of q
 	maxForms  = 2000    // form XObjects drawn on a page
 	maxNested = 8       // forms in forms
@@ -96,9 +95,9 @@ func (p *painter) paint(content []byte, resources pdf.Value, nested int) {
 	fonts := make(map[string]*pdfFont)
 	saved := len(p.saved)
 	p.args = p.args[:0]
-	for n := 0; p.limit > 0; n++ {
-		if n%4096 == 0 && p.ctx.Err() != nil {
-			panic(p.ctx.Err())
+	for n := 0; ; n++ {
+		if n%4096 == 0 && p.file.ctx.Err() != nil {
+			panic(p.file.ctx.Err())
 		}
 		t := l.next()
 		switch t.kind {
@@ -127,6 +126,8 @@ func (p *painter) paint(content []byte, resources pdf.Value, nested int) {
 		case pdfNumber, pdfString, pdfName:
 			if len(p.args) < maxArgs {
 				p.args = append(p.args, t)
+			} else {
+				p.page.cut = true
 			}
 		}
 	}
@@ -223,12 +224,13 @@ func (p *painter) string(s string) {
 		advance *= g.stretch
 		m := matrix{1, 0, 0, 1, 0, g.rise}.times(p.tm).times(g.ctm)
 		p.tm = matrix{1, 0, 0, 1, advance, 0}.times(p.tm)
-		if p.limit--; p.limit < 0 {
-			return
+		text := g.font.text(code)
+		if p.file.spend(kept + len(text)); len(p.page.glyphs) == maxGlyphs {
+			panic(fmt.Errorf("%w: more than %d letters on a page", ErrTooLarge, maxGlyphs))
 		}
 		across := math.Hypot(m[0], m[1])
 		p.page.glyphs = append(p.page.glyphs, glyph{
-			x: m[4], y: m[5], width: advance * across, size: math.Abs(g.size) * math.Hypot(m[2], m[3]), text: g.font.text(code),
+			x: m[4], y: m[5], width: advance * across, size: math.Abs(g.size) * math.Hypot(m[2], m[3]), text: text,
 			turn: int(math.Round(math.Atan2(m[1], m[0])/(math.Pi/2))+4) % 4,
 		})
 	})
@@ -245,6 +247,7 @@ func (p *painter) draw(resources pdf.Value, nested int) {
 		return
 	}
 	if p.forms++; p.forms > maxForms || nested >= maxNested {
+		p.page.cut = true
 		return
 	}
 	before, tm, line, args := p.g, p.tm, p.line, p.args

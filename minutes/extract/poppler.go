@@ -18,13 +18,11 @@ const maxPoppler = 8 * maxSize // bytes of words with their places
 // popplerPages reads the pages with pdftotext of poppler, which prints every
 // word with its place. It reports false where pdftotext is not installed,
 // fails, or finds no words.
-func popplerPages(data []byte) ([]pdfPage, bool) {
+func popplerPages(ctx context.Context, data []byte) ([]pdfPage, bool) {
 	path, err := exec.LookPath("pdftotext")
 	if err != nil {
 		return nil, false
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
-	defer cancel()
 	cmd := exec.CommandContext(ctx, path, "-q", "-enc", "UTF-8", "-bbox", "-", "-")
 	cmd.Stdin = bytes.NewReader(data)
 	cmd.WaitDelay = time.Second

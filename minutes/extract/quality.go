@@ -94,16 +94,26 @@ func (t *pdfText) notes() []string {
 	return notes
 }
 
-// scanned names the pages that are a picture without text.
-func scanned(pages []pdfPage) []string {
-	var scans []string
-	for i, p := range pages {
-		if p.images && p.empty() {
-			scans = append(scans, fmt.Sprint(i+1))
+// lostPages names, in Danish, the pages that are a picture without text, and
+// those that were not read to the end.
+func lostPages(pages []pdfPage) []string {
+	var lost []string
+	for _, fault := range []struct {
+		what string
+		has  func(*pdfPage) bool
+	}{
+		{"billede uden tekst på side ", func(p *pdfPage) bool { return p.images && p.empty() }},
+		{"for mange tegninger til at læse dem alle på side ", func(p *pdfPage) bool { return p.cut }},
+	} {
+		var numbers []string
+		for i := range pages {
+			if fault.has(&pages[i]) {
+				numbers = append(numbers, fmt.Sprint(i+1))
+			}
+		}
+		if len(numbers) > 0 {
+			lost = append(lost, fault.what+strings.Join(numbers, ", "))
 		}
 	}
-	if len(scans) == 0 {
-		return nil
-	}
-	return []string{"billede uden tekst på side " + strings.Join(scans, ", ")}
+	return lost
 }

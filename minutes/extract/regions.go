@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,12 +38,6 @@ func (r region) index() int {
 var regionOf = map[atom.Atom]region{
 	atom.Main: mainRegion, atom.Article: articleRegion, atom.Nav: navRegion, atom.Header: headerRegion, atom.Footer: footerRegion,
 	atom.Aside: asideRegion, atom.Form: formRegion, atom.Dialog: cookieRegion,
-}
-
-// noText are elements whose content is no text of the page.
-var noText = map[atom.Atom]bool{
-	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Svg: true, atom.Button: true, atom.Select: true,
-	atom.Textarea: true, atom.Iframe: true, atom.Object: true, atom.Math: true, atom.Title: true, atom.Canvas: true, atom.Audio: true, atom.Video: true,
 }
 
 var voidElements = map[atom.Atom]bool{
@@ -147,11 +142,16 @@ func atoi(s string) (int, bool) {
 }
 
 // numberAs prints n as a list of an HTML type does: "a" and "A" count in
-// letters, "i" and "I" in Roman numbers.
+// letters, a to z and on with aa, ab; "i" and "I" in Roman numbers.
 func numberAs(style string, n int) string {
 	switch {
-	case (style == "a" || style == "A") && n >= 1 && n <= 26:
-		return string(style[0] + byte(n-1))
+	case (style == "a" || style == "A") && n >= 1:
+		var letters []byte
+		for ; n > 0; n = (n - 1) / 26 {
+			letters = append(letters, style[0]+byte((n-1)%26))
+		}
+		slices.Reverse(letters)
+		return string(letters)
 	case style == "i" && n >= 1 && n < 4000:
 		return strings.ToLower(roman(n))
 	case style == "I" && n >= 1 && n < 4000:

@@ -38,19 +38,18 @@ const maxTables = 16
 // write adds running text; white space is folded into one space, but NBSP
 // stays.
 func (s *sheet) write(text string) {
-	for text != "" {
-		i := strings.IndexAny(text, " \t\n\r\f")
-		if i != 0 {
-			word := text
-			if i > 0 {
-				word = text[:i]
+	start := 0 // of the word
+	for i := range len(text) {
+		switch text[i] {
+		case ' ', '\t', '\n', '\r', '\f':
+			if start < i {
+				s.word(text[start:i])
 			}
-			s.word(word)
-			text = text[len(word):]
-			continue
+			s.space, start = true, i+1
 		}
-		s.space = true
-		text = text[1:]
+	}
+	if start < len(text) {
+		s.word(text[start:])
 	}
 }
 

@@ -49,7 +49,7 @@ func newExport(from *[]string) *cobra.Command {
 			if write == nil {
 				return usagef("--format %s: kendes ikke; der er %s", format, strings.Join(exportFormats, " og "))
 			}
-			meetings, err := loadMeetings(*from, c.ErrOrStderr())
+			meetings, err := loadMeetings(c.Context(), *from, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}

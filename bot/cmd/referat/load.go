@@ -84,7 +84,7 @@ func isFolder(path string) bool {
 
 // loadMeetings reads every file. One that cannot be read is named on stderr
 // and left out; the error says that none was left.
-func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
+func loadMeetings(ctx context.Context, from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	files, err := minuteFiles(from, stderr)
 	if err != nil {
 		return nil, err
@@ -93,7 +93,10 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 	seen := make(map[string]*minutes.Meeting)
 	reader := newReader(stderr)
 	for _, file := range files {
-		m, err := reader.read(file)
+		m, err := reader.read(ctx, file)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err != nil {
 			notice(stderr, "springer over %s", describe(file, err))
 			continue
@@ -124,7 +127,7 @@ func loadMeetings(from []string, stderr io.Writer) ([]*minutes.Meeting, error) {
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
-	meetings, err := loadMeetings(from, stderr)
+	meetings, err := loadMeetings(ctx, from, stderr)
 	if err != nil {
 		return nil, err
 	}

@@ -33,12 +33,12 @@ func newParse(*[]string) *cobra.Command {
 			var sum parseSum
 			reader := newReader(c.ErrOrStderr())
 			for i, file := range files {
+				progress(c.ErrOrStderr(), i, len(files))
+				m, err := reader.read(c.Context(), file)
+				progress(c.ErrOrStderr(), len(files), len(files))
 				if err := c.Context().Err(); err != nil {
 					return err
 				}
-				progress(c.ErrOrStderr(), i, len(files))
-				m, err := reader.read(file)
-				progress(c.ErrOrStderr(), len(files), len(files))
 				if err != nil {
 					notice(c.ErrOrStderr(), "%s", describe(file, err))
 					sum.failed++

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -26,7 +27,7 @@ func newReader(w io.Writer) *reader {
 
 // read returns the meeting in a file. What was repaired or lost on the way to
 // its text stands first among its Problems.
-func (r *reader) read(path string) (*minutes.Meeting, error) {
+func (r *reader) read(ctx context.Context, path string) (*minutes.Meeting, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > minutes.MaxSize {
 		err = minutes.ErrTooLarge
@@ -38,7 +39,7 @@ func (r *reader) read(path string) (*minutes.Meeting, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := extract.Read(data)
+	doc, err := extract.Read(ctx, data)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func newShow(from *[]string) *cobra.Command {
 			if err != nil {
 				return usagef("%q er ingen henvisning; skriv udvalg/dato/punkt, for eksempel samarbejdsforum/2022-04-07/5c", args[0])
 			}
-			meetings, err := loadMeetings(*from, c.ErrOrStderr())
+			meetings, err := loadMeetings(c.Context(), *from, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
