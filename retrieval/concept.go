@@ -37,7 +37,7 @@ const (
 
 // concepts reads the words of a question that say what it is about. A phrase
 // of the lexicon is one concept.
-func (x *lexical) concepts(question string) []concept {
+func (x *snapshot) concepts(question string) []concept {
 	tokens := x.subjectTokens(question)
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
@@ -46,7 +46,7 @@ func (x *lexical) concepts(question string) []concept {
 	var list []concept
 	seen := make(map[string]bool)
 	for i := 0; i < len(tokens); {
-		synonyms, length := x.lexicon.Lookup(words[i:])
+		synonyms, length := x.options.Lexicon.Lookup(words[i:])
 		if length > 1 && !x.knowsAny(synonyms) {
 			synonyms, length = nil, 1
 		}
@@ -90,7 +90,7 @@ func (x *lexical) concepts(question string) []concept {
 // subjectTokens are the tokens of a question without single letters, without
 // the figures that a date or case number is printed with, and without hyphened
 // wholes that the corpus does not know ("IPS-projektet" is its parts there).
-func (x *lexical) subjectTokens(question string) []danish.Token {
+func (x *snapshot) subjectTokens(question string) []danish.Token {
 	all := danish.Tokens(question)
 	return slices.DeleteFunc(slices.Clone(all), func(t danish.Token) bool {
 		if t.Kind == danish.Word && utf8.RuneCountInString(t.Norm) < 2 {
@@ -112,7 +112,7 @@ func (x *lexical) subjectTokens(question string) []danish.Token {
 
 // partsOf takes a compound that the corpus does not know apart: a concept for
 // each part, which share its weight by how rare they are.
-func (x *lexical) partsOf(whole concept, t danish.Token) []concept {
+func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
 	if t.Kind != danish.Word {
 		return nil
 	}
@@ -133,7 +133,7 @@ func (x *lexical) partsOf(whole concept, t danish.Token) []concept {
 
 // readWord fills in what the corpus has for a word: its stem and form, the
 // compounds it is part of, the parts it has.
-func (x *lexical) readWord(c *concept, word string) {
+func (x *snapshot) readWord(c *concept, word string) {
 	if danish.IsAct(word) {
 		c.weight = actWeight
 	}
@@ -142,23 +142,23 @@ func (x *lexical) readWord(c *concept, word string) {
 
 // readSpelling reads a word that the corpus does not know as its nearest
 // spelling.
-func (x *lexical) readSpelling(c *concept, word string) {
+func (x *snapshot) readSpelling(c *concept, word string) {
 	if danish.IsAct(word) {
 		return
 	}
-	if near, ok := x.words.nearest(word); ok {
+	if near, ok := x.nearest(word); ok {
 		c.read = near
 		x.addStem(c, near, spellWeight)
 	}
 }
 
-func (x *lexical) knowsAny(synonyms []danish.Synonym) bool {
+func (x *snapshot) knowsAny(synonyms []danish.Synonym) bool {
 	return slices.ContainsFunc(synonyms, func(s danish.Synonym) bool { return x.frequency(s.Stem) > 0 })
 }
 
 // addSynonyms adds the office words that an everyday word stands for, and the
 // compounds that end in one of them.
-func (x *lexical) addSynonyms(c *concept, synonyms []danish.Synonym) {
+func (x *snapshot) addSynonyms(c *concept, synonyms []danish.Synonym) {
 	for _, s := range synonyms {
 		if x.frequency(s.Stem) > 0 {
 			c.alternatives = append(c.alternatives, alternative{s.Stem, s.Weight * synonymWeight})
@@ -167,7 +167,7 @@ func (x *lexical) addSynonyms(c *concept, synonyms []danish.Synonym) {
 	}
 }
 
-func (x *lexical) addStem(c *concept, word string, weight float64) {
+func (x *snapshot) addStem(c *concept, word string, weight float64) {
 	stem := danish.Stem(word)
 	add := func(term string, w float64) {
 		if x.frequency(term) > 0 {
@@ -192,11 +192,11 @@ func (x *lexical) addStem(c *concept, word string, weight float64) {
 }
 
 // addCompounds adds the compounds of the corpus that have stem as a part.
-func (x *lexical) addCompounds(c *concept, stem string, weight float64) {
+func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
 	if utf8.RuneCountInString(stem) < 4 {
 		return
 	}
-	heads, tails := x.words.compoundsOf(stem)
+	heads, tails := x.compoundsOf(stem)
 	for _, h := range heads {
 		if isPart(h[len(stem):]) {
 			c.alternatives = append(c.alternatives, alternative{h, headWeight * weight})
@@ -215,15 +215,36 @@ func isPart(rest string) bool { return utf8.RuneCountInString(rest) >= 3 }
 
 // spread is the number of chunks that the concept stands in; close
 // alternatives count, far ones would make a rare word look common.
-func (x *lexical) spread(c concept) int {
-	var chunks []int32
-	for _, a := range c.alternatives {
-		if a.weight >= partWeight*spellWeight {
-			for _, p := range x.postings[x.terms[a.term]] {
-				chunks = append(chunks, p.chunk)
+func (x *snapshot) spread(c concept) int {
+	n := 0
+	for _, s := range x.segments {
+		var lists [][]posting
+		for _, a := range c.alternatives {
+			if list := s.list(a.term); len(list) > 0 && a.weight >= partWeight*spellWeight {
+				lists = append(lists, list)
+			}
+		}
+		n += unionSize(lists, len(s.chunks))
+	}
+	return n
+}
+
+// unionSize counts the chunks that any of lists has, of so many.
+func unionSize(lists [][]posting, chunks int) int {
+	if len(lists) < 2 {
+		for _, list := range lists {
+			return len(list)
+		}
+		return 0
+	}
+	seen, n := make([]uint64, (chunks+63)/64), 0
+	for _, list := range lists {
+		for _, p := range list {
+			if bit := uint64(1) << (p.chunk % 64); seen[p.chunk/64]&bit == 0 {
+				seen[p.chunk/64] |= bit
+				n++
 			}
 		}
 	}
-	slices.Sort(chunks)
-	return len(slices.Compact(chunks))
+	return n
 }

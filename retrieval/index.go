@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -38,20 +39,10 @@ type Index struct {
 type snapshot struct {
 	options  Options
 	meetings map[string]*minutes.Meeting
-	chunks   []Chunk              // by meeting ID, then printed order
-	groups   []group              // the items, in the order of chunks
-	groupOf  []int32              // position in chunks -> position in groups
-	byID     map[string]int32     // Chunk.ID -> position in chunks
-	vectors  map[string][]float32 // Chunk.ID -> embedding
-	lexical  *lexical
-	nearest  *vectors
-}
-
-// group is what a hit is: an item, or the head of a meeting (item nil).
-type group struct {
-	ref     minutes.Ref
-	meeting *minutes.Meeting
-	item    *minutes.Item
+	segments []*segment
+	norms    []norms // of each segment
+	coverage Coverage
+	chunks   int // in all segments
 }
 
 // Open returns an empty index.
@@ -65,53 +56,131 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.VectorWeight == 0 {
 		o.VectorWeight = DefaultVectorWeight
 	}
-	empty, err := newSnapshot(ctx, o, nil, nil)
-	if err != nil {
-		return nil, err
-	}
 	x := &Index{options: o}
-	x.now.Store(empty)
-	return x, nil
+	x.now.Store(newSnapshot(o, nil, nil))
+	return x, ctx.Err()
 }
 
 // Add puts meetings into the index. A meeting with the ID of one that is
 // there replaces it. Either all of them are added or, on an error, none; only
 // chunks whose text is new are embedded. The meetings must not be changed
-// afterwards. Cost is linear in the whole index: add many meetings at once.
-// Searches go on meanwhile, over what was there before.
-func (x *Index) Add(ctx context.Context, meetings ...*minutes.Meeting) error {
+// afterwards. Cost is linear in what is added, and now and then, when parts of
+// the index are joined, in the whole. Searches go on meanwhile, over what was
+// there before.
+func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
 	x.writer.Lock()
 	defer x.writer.Unlock()
 	last := x.now.Load()
-	all, embeddings := maps.Clone(last.meetings), maps.Clone(last.vectors)
-	old := make(map[string]Chunk, len(last.chunks))
-	for _, c := range last.chunks {
-		old[c.ID] = c
-	}
-	var fresh []Chunk
-	for _, m := range meetings {
+	fresh := make(map[string]*minutes.Meeting)
+	for _, m := range list {
 		switch {
 		case m == nil || m.ID == "":
 			return errors.New("retrieval: a meeting without an ID; make meetings with minutes.Parse")
 		case m.Check() != nil:
 			return fmt.Errorf("retrieval: %w", m.Check())
 		}
-		all[m.ID] = m
-		for c := range Split(m) {
-			if known, ok := old[c.ID]; !ok || embeddingText(known) != embeddingText(c) {
-				fresh = append(fresh, c)
-			}
-		}
+		fresh[m.ID] = m
 	}
-	if err := embed(ctx, x.options.Embedder, fresh, last.dimensions(), embeddings); err != nil {
-		return err
+	if len(fresh) == 0 {
+		return nil
 	}
-	next, err := newSnapshot(ctx, x.options, all, embeddings)
+	added := slices.SortedFunc(maps.Values(fresh), func(a, b *minutes.Meeting) int { return strings.Compare(a.ID, b.ID) })
+	vectors, err := x.embedded(ctx, last, added)
 	if err != nil {
 		return err
 	}
-	x.now.Store(next)
+	newest, err := newSegment(ctx, added, vectors)
+	if err != nil {
+		return err
+	}
+	segments, err := last.without(ctx, fresh)
+	if err != nil {
+		return err
+	}
+	if segments, err = compacted(ctx, append(segments, newest)); err != nil {
+		return err
+	}
+	all := maps.Clone(last.meetings)
+	maps.Copy(all, fresh)
+	x.now.Store(newSnapshot(x.options, all, segments))
 	return nil
+}
+
+// embedded returns the vectors of the chunks of meetings, by Chunk.ID: those
+// of last where the text is the same, new ones for the rest.
+func (x *Index) embedded(ctx context.Context, last *snapshot, meetings []*minutes.Meeting) (map[string][]float32, error) {
+	vectors := make(map[string][]float32)
+	if x.options.VectorWeight < 0 {
+		return vectors, nil
+	}
+	var unknown []Chunk
+	for _, m := range meetings {
+		old := last.chunksOf(m.ID)
+		for c := range Split(m) {
+			if was, ok := old[c.ID]; ok && embeddingText(was.chunk) == embeddingText(c) {
+				vectors[c.ID] = was.vector
+			} else {
+				unknown = append(unknown, c)
+			}
+		}
+	}
+	return vectors, embed(ctx, x.options.Embedder, unknown, last.dimensions(), vectors)
+}
+
+// embeddedChunk is a chunk of the index with its vector.
+type embeddedChunk struct {
+	chunk  Chunk
+	vector []float32
+}
+
+// chunksOf returns the chunks of a meeting by Chunk.ID.
+func (x *snapshot) chunksOf(meeting string) map[string]embeddedChunk {
+	if x.meetings[meeting] == nil {
+		return nil
+	}
+	found := make(map[string]embeddedChunk)
+	for _, s := range x.segments {
+		for i, c := range s.chunks {
+			if c.Ref.Meeting == meeting && len(s.vectors) > 0 {
+				found[c.ID] = embeddedChunk{c, s.vectors[i]}
+			}
+		}
+	}
+	return found
+}
+
+// without returns the segments without the meetings that fresh replaces.
+func (x *snapshot) without(ctx context.Context, fresh map[string]*minutes.Meeting) ([]*segment, error) {
+	var kept []*segment
+	replaced := func(id string) bool { return fresh[id] != nil }
+	for _, s := range x.segments {
+		if s.has(replaced) {
+			var err error
+			if s, err = joined(ctx, []*segment{s}, func(id string) bool { return !replaced(id) }); err != nil {
+				return nil, err
+			}
+		}
+		if len(s.chunks) > 0 {
+			kept = append(kept, s)
+		}
+	}
+	return kept, nil
+}
+
+// compacted joins the last segments until each is at most half as long as the
+// one before it, so that there are never more than the logarithm of all chunks.
+func compacted(ctx context.Context, segments []*segment) ([]*segment, error) {
+	n := len(segments)
+	from, size := n-1, len(segments[n-1].chunks)
+	for from > 0 && 2*size > len(segments[from-1].chunks) {
+		from--
+		size += len(segments[from].chunks)
+	}
+	if from == n-1 {
+		return segments, nil
+	}
+	one, err := joined(ctx, segments[from:], func(string) bool { return true })
+	return append(slices.Clone(segments[:from]), one), err
 }
 
 // embeddingText is what of a chunk is embedded.
@@ -141,33 +210,26 @@ func embed(ctx context.Context, e Embedder, chunks []Chunk, dimensions int, into
 	return nil
 }
 
-// newSnapshot makes the index over meetings.
-func newSnapshot(ctx context.Context, o Options, meetings map[string]*minutes.Meeting, embeddings map[string][]float32) (*snapshot, error) {
-	s := &snapshot{options: o, meetings: make(map[string]*minutes.Meeting), byID: make(map[string]int32), vectors: make(map[string][]float32)}
-	maps.Copy(s.meetings, meetings)
-	for _, id := range slices.Sorted(maps.Keys(meetings)) {
-		for c := range Split(meetings[id]) {
-			s.byID[c.ID] = int32(len(s.chunks))
-			s.chunks = append(s.chunks, c)
-			if n := len(s.groups); n == 0 || s.groups[n-1].ref != c.Ref {
-				s.groups = append(s.groups, group{c.Ref, meetings[id], meetings[id].Item(c.Ref.Item)})
-			}
-			s.groupOf = append(s.groupOf, int32(len(s.groups)-1))
-			s.vectors[c.ID] = embeddings[c.ID]
-		}
+// newSnapshot makes what is counted over all segments.
+func newSnapshot(o Options, meetings map[string]*minutes.Meeting, segments []*segment) *snapshot {
+	x := &snapshot{options: o, meetings: meetings, segments: segments, coverage: Covers(slices.Collect(maps.Values(meetings)))}
+	if meetings == nil {
+		x.meetings = make(map[string]*minutes.Meeting)
 	}
-	nearest, err := newVectors(ctx, s.chunks, s.vectors)
-	if err != nil {
-		return nil, err
+	average := averageLengths(segments)
+	for _, s := range segments {
+		x.norms = append(x.norms, newNorms(s, average))
+		x.chunks += len(s.chunks)
 	}
-	s.nearest, s.lexical = nearest, newLexical(s.chunks, o.Lexicon)
-	return s, nil
+	return x
 }
 
-// dimensions of the vectors in the index, 0 while it is empty.
-func (s *snapshot) dimensions() int {
-	for _, v := range s.vectors {
-		return len(v)
+// dimensions of the vectors in the index, 0 while it has none.
+func (x *snapshot) dimensions() int {
+	for _, s := range x.segments {
+		for _, v := range s.vectors {
+			return len(v)
+		}
 	}
 	return 0
 }

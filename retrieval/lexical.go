@@ -1,13 +1,8 @@
 package retrieval
 
 import (
-	"maps"
 	"math"
-	"slices"
-	"strings"
-
-	"github.com/referat-dk/referat/minutes"
-	"github.com/referat-dk/referat/retrieval/danish"
+	"sync"
 )
 
 // The fields of a chunk. A word counts by where it stands: BM25F adds the
@@ -31,197 +26,174 @@ var (
 
 const saturation = 1.2 // k1 of BM25
 
-// posting is one term in one chunk.
-type posting struct {
-	chunk int32
-	tf    [numFields]uint8
-}
+// norms are what one occurrence of a word in each field of a chunk counts: the
+// field's weight, less in a field that is longer than on average.
+type norms [][numFields]float32
 
-// lexical is an inverted index over chunks. It is built once and then only
-// read.
-type lexical struct {
-	terms    map[string]int32 // stems, and surface forms with surfaceMark before them
-	postings [][]posting
-	lengths  [][numFields]uint16
-	average  [numFields]float64
-	words    vocabulary
-	lexicon  *danish.Lexicon
-}
-
-const surfaceMark = "=" // stands before a surface form that differs from its stem
-
-func newLexical(chunks []Chunk, lexicon *danish.Lexicon) *lexical {
-	x := &lexical{lexicon: lexicon, terms: make(map[string]int32), lengths: make([][numFields]uint16, len(chunks))}
-	surfaces := make(map[string]int)
-	var total [numFields]float64
-	for i, c := range chunks {
-		text := textField
-		switch {
-		case c.Ref.Item == "":
-			text = headField
-		case c.Kind == minutes.DecisionText:
-			text = decisionField
-		}
-		x.add(int32(i), text, c.Text, surfaces)
-		x.add(int32(i), titleField, c.Title, surfaces)
-		x.add(int32(i), contextField, c.Context, surfaces)
-		for f, n := range x.lengths[i] {
-			total[f] += float64(n)
+func newNorms(s *segment, average [numFields]float64) norms {
+	n := make(norms, len(s.chunks))
+	for i, lengths := range s.lengths {
+		for f, length := range lengths {
+			b := fieldB[f]
+			n[i][f] = float32(fieldWeight[f] / (1 - b + b*float64(length)/average[f]))
 		}
 	}
-	for f := range total {
-		x.average[f] = max(1, total[f]/float64(max(1, len(chunks))))
-	}
-	x.words = newVocabulary(surfaces, x.frequency)
-	return x
+	return n
 }
 
-func (x *lexical) add(chunk int32, f field, text string, surfaces map[string]int) {
-	for _, t := range danish.Tokens(text) {
-		if t.Kind == danish.Word && danish.IsStop(t.Norm) {
-			continue
-		}
-		x.lengths[chunk][f] = uint16(min(math.MaxUint16, int(x.lengths[chunk][f])+1))
-		term := t.Norm
-		if t.Kind == danish.Word {
-			surfaces[t.Norm]++
-			if term = danish.Stem(t.Norm); term != t.Norm {
-				x.count(surfaceMark+t.Norm, chunk, f)
+// averageLengths of the fields, over all chunks.
+func averageLengths(segments []*segment) (average [numFields]float64) {
+	chunks := 0
+	for _, s := range segments {
+		chunks += len(s.chunks)
+		for _, lengths := range s.lengths {
+			for f, n := range lengths {
+				average[f] += float64(n)
 			}
 		}
-		x.count(term, chunk, f)
 	}
+	for f := range average {
+		average[f] = max(1, average[f]/float64(max(1, chunks)))
+	}
+	return average
 }
 
-func (x *lexical) count(term string, chunk int32, f field) {
-	id, ok := x.terms[term]
-	if !ok {
-		id = int32(len(x.postings))
-		x.terms[term] = id
-		x.postings = append(x.postings, nil)
+// frequency is the number of chunks that a term stands in.
+func (x *snapshot) frequency(term string) int {
+	n := 0
+	for _, s := range x.segments {
+		n += len(s.list(term))
 	}
-	list := x.postings[id]
-	if n := len(list); n == 0 || list[n-1].chunk != chunk {
-		list = append(list, posting{chunk: chunk})
-		x.postings[id] = list
-	}
-	if p := &list[len(list)-1]; p.tf[f] < math.MaxUint8 {
-		p.tf[f]++
-	}
-}
-
-// frequency is the number of chunks that a stem or token stands in.
-func (x *lexical) frequency(term string) int {
-	if id, ok := x.terms[term]; ok {
-		return len(x.postings[id])
-	}
-	return 0
-}
-
-// weightedFrequency is BM25F's pseudo frequency of a posting.
-func (x *lexical) weightedFrequency(p posting) float64 {
-	sum := 0.0
-	for f, tf := range p.tf {
-		if tf > 0 {
-			b := fieldB[f]
-			sum += fieldWeight[f] * float64(tf) / (1 - b + b*float64(x.lengths[p.chunk][f])/x.average[f])
-		}
-	}
-	return sum
+	return n
 }
 
 // idf of a term that stands in df chunks; never negative.
-func (x *lexical) idf(df int) float64 {
-	n := float64(len(x.lengths))
+func (x *snapshot) idf(df int) float64 {
+	n := float64(x.chunks)
 	return math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
 }
 
-// matches calls each for every chunk that an alternative of c stands in, with
-// the score of the best one and that alternative's weight.
-func (x *lexical) matches(c concept, each func(chunk int32, score, weight float64)) {
-	type match struct{ score, weight float64 }
-	best := make(map[int32]match)
+// scores are what the words of a question have found in one segment. A
+// product is rounded before it is added (the conversions), so that every
+// machine computes the same.
+type scores struct {
+	segment *segment
+	chunks  []chunkScore
+	groups  []groupScore
+	found   []int32 // chunks with a word, in no order
+	items   []int32 // groups with one
+
+	// of the concept that is being counted
+	best, weight   []float32 // by chunk
+	touched        []int32
+	bestIn, mostIn []float32 // by group
+	touchedGroups  []int32
+}
+
+type chunkScore struct{ score, matched float32 }
+
+type groupScore struct {
+	lexical float32
+	matched float32 // share of the question's weight matched anywhere in the item
+	focused float32 // the same in its best chunk
+	best    float32 // score of its best chunk
+}
+
+var scoresPool = sync.Pool{New: func() any { return new(scores) }}
+
+// newScores returns zeroed scores; give them back with release.
+func newScores(s *segment) *scores {
+	sc := scoresPool.Get().(*scores)
+	sc.segment = s
+	sc.chunks = resized(sc.chunks, len(s.chunks))
+	sc.best = resized(sc.best, len(s.chunks))
+	sc.weight = resized(sc.weight, len(s.chunks))
+	sc.groups = resized(sc.groups, len(s.groups))
+	sc.bestIn = resized(sc.bestIn, len(s.groups))
+	sc.mostIn = resized(sc.mostIn, len(s.groups))
+	return sc
+}
+
+// resized returns list with n elements; those it has are zero already.
+func resized[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	return list[:n]
+}
+
+// release zeroes what was touched and gives the scores back.
+func (sc *scores) release() {
+	for _, c := range sc.found {
+		sc.chunks[c] = chunkScore{}
+	}
+	for _, g := range sc.items {
+		sc.groups[g] = groupScore{}
+	}
+	sc.found, sc.items, sc.segment = sc.found[:0], sc.items[:0], nil
+	scoresPool.Put(sc)
+}
+
+// add counts one concept: in each chunk its best alternative, in each item its
+// best chunk. Total is the weight of the whole question; nil allows every chunk.
+func (sc *scores) add(c concept, total float64, n norms, allowed []bool) {
 	for _, alt := range c.alternatives {
-		for _, p := range x.postings[x.terms[alt.term]] {
-			tf := x.weightedFrequency(p)
-			m := match{alt.weight * c.idf * tf * (saturation + 1) / (tf + saturation), alt.weight}
-			old := best[p.chunk]
-			best[p.chunk] = match{max(old.score, m.score), max(old.weight, m.weight)}
+		weight := float32(alt.weight)
+		for _, p := range sc.segment.list(alt.term) {
+			var tf float32
+			for f, count := range p.tf {
+				if count > 0 {
+					tf += float32(float32(count) * n[p.chunk][f])
+				}
+			}
+			score := float32(weight * tf / (tf + saturation))
+			if sc.weight[p.chunk] == 0 {
+				if allowed != nil && !allowed[p.chunk] {
+					continue
+				}
+				sc.touched = append(sc.touched, p.chunk)
+			}
+			sc.best[p.chunk] = max(sc.best[p.chunk], score)
+			sc.weight[p.chunk] = max(sc.weight[p.chunk], weight)
 		}
 	}
-	for _, chunk := range slices.Sorted(maps.Keys(best)) {
-		each(chunk, best[chunk].score, best[chunk].weight)
-	}
-}
-
-// vocabulary is the set of words of the corpus, for what a lookup cannot
-// find: parts of compounds and near spellings.
-type vocabulary struct {
-	surfaces []string       // sorted
-	stems    []string       // sorted
-	reversed []string       // stems spelt backwards, sorted
-	counts   map[string]int // of surfaces
-}
-
-func newVocabulary(surfaces map[string]int, frequency func(string) int) vocabulary {
-	v := vocabulary{counts: surfaces}
-	stems := make(map[string]bool)
-	for s := range surfaces {
-		v.surfaces = append(v.surfaces, s)
-		stems[danish.Stem(s)] = true
-	}
-	for s := range stems {
-		v.stems = append(v.stems, s)
-		v.reversed = append(v.reversed, reverse(s))
-	}
-	slices.Sort(v.surfaces)
-	slices.Sort(v.stems)
-	slices.Sort(v.reversed)
-	return v
-}
-
-// compoundsOf lists the stems that begin (heads) or end (tails) with part.
-func (v vocabulary) compoundsOf(part string) (heads, tails []string) {
-	heads = withPrefix(v.stems, part)
-	for _, r := range withPrefix(v.reversed, reverse(part)) {
-		tails = append(tails, reverse(r))
-	}
-	return heads, tails
-}
-
-// withPrefix returns the strings of a sorted list that are longer than prefix
-// and begin with it.
-func withPrefix(sorted []string, prefix string) []string {
-	i, _ := slices.BinarySearch(sorted, prefix)
-	j := i
-	for j < len(sorted) && strings.HasPrefix(sorted[j], prefix) {
-		j++
-	}
-	if i < j && sorted[i] == prefix {
-		i++
-	}
-	return sorted[i:j]
-}
-
-// nearest finds the word of the corpus that a misspelt one is nearest to; of
-// equally near ones the most frequent, then the first by alphabet.
-func (v vocabulary) nearest(word string) (string, bool) {
-	limit := danish.MaxDistance(len([]rune(word)))
-	if limit == 0 {
-		return "", false
-	}
-	best, bestDistance := "", limit+1
-	for _, s := range v.surfaces {
-		d := danish.Distance(word, s, min(limit, bestDistance))
-		if d < bestDistance || d == bestDistance && d <= limit && v.counts[s] > v.counts[best] {
-			best, bestDistance = s, d
+	scale, part := float32(c.idf*(saturation+1)), float32(c.idf/total)
+	for _, chunk := range sc.touched {
+		score, share := scale*sc.best[chunk], part*min(1, sc.weight[chunk])
+		sc.best[chunk], sc.weight[chunk] = 0, 0
+		found := &sc.chunks[chunk]
+		if found.matched == 0 {
+			sc.found = append(sc.found, chunk)
 		}
+		found.score += float32(score)
+		found.matched += float32(share)
+		group := sc.segment.groupOf[chunk]
+		if sc.mostIn[group] == 0 {
+			sc.touchedGroups = append(sc.touchedGroups, group)
+		}
+		sc.bestIn[group], sc.mostIn[group] = max(sc.bestIn[group], score), max(sc.mostIn[group], share)
 	}
-	return best, bestDistance <= limit
+	for _, group := range sc.touchedGroups {
+		g := &sc.groups[group]
+		if g.matched == 0 {
+			sc.items = append(sc.items, group)
+		}
+		g.lexical += float32((1 - bestChunk) * sc.bestIn[group])
+		g.matched += sc.mostIn[group]
+		sc.bestIn[group], sc.mostIn[group] = 0, 0
+	}
+	sc.touched, sc.touchedGroups = sc.touched[:0], sc.touchedGroups[:0]
 }
 
-func reverse(s string) string {
-	r := []rune(s)
-	slices.Reverse(r)
-	return string(r)
+// finish gives the items their scores, once all concepts are counted.
+func (sc *scores) finish() {
+	for _, chunk := range sc.found {
+		g, c := &sc.groups[sc.segment.groupOf[chunk]], sc.chunks[chunk]
+		g.best, g.focused = max(g.best, c.score), max(g.focused, c.matched)
+	}
+	for _, group := range sc.items {
+		g := &sc.groups[group]
+		g.lexical += float32(bestChunk * g.best)
+		g.lexical *= g.matched // many words of the question go before one word many times
+	}
 }

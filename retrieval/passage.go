@@ -19,7 +19,7 @@ type Passage struct {
 
 // passages lists the sentences of a hit that have a word of the question,
 // best first, ties in printed order; of kinds only, if any are given.
-func (x *lexical) passages(concepts []concept, g group, kinds []minutes.SectionKind) []Passage {
+func (s *segment) passages(concepts []concept, g group, kinds []minutes.SectionKind) []Passage {
 	sections := []minutes.Section{{Span: g.meeting.Head}}
 	switch {
 	case g.item != nil && g.item.Closed:
@@ -39,25 +39,21 @@ func (x *lexical) passages(concepts []concept, g group, kinds []minutes.SectionK
 	var shares [][]float64              // of each passage, by concept
 	holds := make([]int, len(concepts)) // sentences that have the concept
 	all := 0
-	for _, s := range sections {
-		if len(kinds) > 0 && !slices.Contains(kinds, s.Kind) {
+	for _, section := range sections {
+		if len(kinds) > 0 && !slices.Contains(kinds, section.Kind) {
 			continue
 		}
-		for span := range g.meeting.Sentences(s.Span) {
+		for span := range g.meeting.Sentences(section.Span) {
 			all++
 			best, any := make([]float64, len(concepts)), false
 			for _, t := range danish.Tokens(g.meeting.Quote(span)) {
-				term := t.Norm
-				if t.Kind == danish.Word {
-					term = danish.Stem(term)
-				}
-				for _, w := range wanted[term] {
+				for _, w := range wanted[s.stem(t)] {
 					best[w.concept] = math.Max(best[w.concept], w.share/total)
 					any = true
 				}
 			}
 			if any {
-				list = append(list, Passage{Span: span, Kind: s.Kind, Heading: s.Heading})
+				list = append(list, Passage{Span: span, Kind: section.Kind, Heading: section.Heading})
 				shares = append(shares, best)
 				for i, share := range best {
 					if share > 0 {

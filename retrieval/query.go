@@ -73,6 +73,11 @@ func Covers(meetings []*minutes.Meeting) Coverage {
 	return c
 }
 
+// filters reports whether q restricts anything.
+func (q Query) filters() bool {
+	return len(q.Bodies) > 0 || !q.From.IsZero() || !q.To.IsZero() || q.Punkt != "" || len(q.Cases) > 0 || len(q.Sections) > 0
+}
+
 // AcceptsMeeting reports whether the filters on body and date let m through.
 func (q Query) AcceptsMeeting(m *minutes.Meeting) bool {
 	if len(q.Bodies) > 0 && !slices.Contains(q.Bodies, m.Body) {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 
@@ -17,6 +16,7 @@ const (
 	chunksPerHit = 5
 	rankConstant = 10  // k of rank fusion: how flat the ranks below the first are
 	bestChunk    = 0.5 // share of an item's score that its best chunk alone gives
+	fusedDepth   = 200 // items of each ranking that are fused; what is lower adds next to nothing
 )
 
 // MaxQuery is the longest Query.Text that Search takes, in bytes.
@@ -25,19 +25,18 @@ const MaxQuery = 4096
 // ErrQueryTooLong is returned for a Query.Text over MaxQuery.
 var ErrQueryTooLong = errors.New("retrieval: query too long")
 
-// scored is an item while it is ranked.
-type scored struct {
+// place is a group of one segment.
+type place struct {
+	segment int
 	group   int32
-	lexical float64
-	matched float64 // share of the question's weight matched anywhere in the item
-	focused float64 // the same in its best chunk
-	chunks  []scoredChunk
-	fused   float64
 }
 
-type scoredChunk struct {
-	chunk          int32
-	score, matched float64
+// scored is an item while it is ranked.
+type scored struct {
+	place
+	groupScore
+	nearest int32 // chunk that the vectors found, where the words found none
+	fused   float64
 }
 
 // Search ranks the items that have something of q. Chunks are scored by BM25F
@@ -58,9 +57,9 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	allowed, covered := x.filter(q)
-	result := Result{Coverage: Covers(covered)}
-	concepts := x.lexical.concepts(q.Text)
+	allowed, coverage := x.filter(q)
+	result := Result{Coverage: coverage}
+	concepts := x.concepts(q.Text)
 	if len(concepts) == 0 {
 		result.Hits = x.listed(q, allowed)
 		return result, nil
@@ -73,21 +72,21 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 			result.Readings = append(result.Readings, Reading{c.word, c.read})
 		}
 	}
-	items := x.rankWords(concepts, allowed)
-	if err := x.fuseVectors(ctx, q, allowed, items); err != nil {
+	found := x.score(concepts, allowed)
+	defer func() {
+		for _, sc := range found {
+			sc.release()
+		}
+	}()
+	ranked, err := x.fuseVectors(ctx, q, allowed, found, x.best(found, max(fusedDepth, 4*q.Limit)))
+	if err != nil {
 		return Result{}, err
 	}
-	ranked := slices.SortedFunc(maps.Values(items), func(a, b *scored) int {
-		if c := cmp.Compare(b.fused, a.fused); c != 0 {
-			return c
-		}
-		return cmp.Compare(a.group, b.group)
-	})
 	if len(ranked) > 0 && hasSubject(concepts) {
 		result.Confidence = confidence(ranked[0])
 	}
 	for _, s := range ranked[:min(q.Limit, len(ranked))] {
-		result.Hits = append(result.Hits, x.hit(s, concepts, q.Sections))
+		result.Hits = append(result.Hits, x.hit(s, found[s.segment], concepts, q.Sections))
 	}
 	return result, nil
 }
@@ -99,139 +98,172 @@ func hasSubject(concepts []concept) bool {
 }
 
 // confidence that the item answers the question, in [0,1].
-func confidence(s *scored) float64 {
-	return math.Min(1, (s.matched+s.focused)/2)
+func confidence(s scored) float64 {
+	return math.Min(1, float64(s.matched+s.focused)/2)
 }
 
-// filter marks the chunks that q lets through.
-func (x *snapshot) filter(q Query) (allowed []bool, covered []*minutes.Meeting) {
-	allowed = make([]bool, len(x.chunks))
+// filter marks, by segment, the chunks that q lets through; nil lets all
+// through.
+func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
+	if !q.filters() {
+		return make([][]bool, len(x.segments)), x.coverage
+	}
+	var meetings []*minutes.Meeting
 	for _, m := range x.meetings {
 		if q.AcceptsMeeting(m) {
-			covered = append(covered, m)
+			meetings = append(meetings, m)
 		}
 	}
-	open := make([]bool, len(x.groups))
-	for i, g := range x.groups {
-		open[i] = q.AcceptsMeeting(g.meeting) && q.AcceptsItem(g.item)
+	for _, s := range x.segments {
+		open := make([]bool, len(s.chunks))
+		for g, group := range s.groups {
+			if !q.AcceptsMeeting(group.meeting) || !q.AcceptsItem(group.item) {
+				continue
+			}
+			for i := s.first[g]; i < s.first[g+1]; i++ {
+				open[i] = len(q.Sections) == 0 || slices.Contains(q.Sections, s.chunks[i].Kind)
+			}
+		}
+		allowed = append(allowed, open)
 	}
-	for i, c := range x.chunks {
-		allowed[i] = open[x.groupOf[i]] && (len(q.Sections) == 0 || slices.Contains(q.Sections, c.Kind))
-	}
-	return allowed, covered
+	return allowed, Covers(meetings)
 }
 
-// rankWords scores every item that has a word of the question.
-func (x *snapshot) rankWords(concepts []concept, allowed []bool) map[int32]*scored {
-	items := make(map[int32]*scored)
+// score counts the words of the question in every segment.
+func (x *snapshot) score(concepts []concept, allowed [][]bool) []*scores {
 	total := 0.0
 	for _, c := range concepts {
 		total += c.idf
 	}
-	chunkAt := make(map[int32]int) // chunk -> position in its item's list
-	for _, c := range concepts {
-		best := make(map[int32]scoredChunk) // item -> best of this concept
-		x.lexical.matches(c, func(chunk int32, score, weight float64) {
-			if !allowed[chunk] {
-				return
-			}
-			group, share := x.groupOf[chunk], math.Min(1, weight)*c.idf/total
-			item := items[group]
-			if item == nil {
-				item = &scored{group: group}
-				items[group] = item
-			}
-			at, ok := chunkAt[chunk]
-			if !ok {
-				at = len(item.chunks)
-				chunkAt[chunk] = at
-				item.chunks = append(item.chunks, scoredChunk{chunk: chunk})
-			}
-			item.chunks[at].score += score
-			item.chunks[at].matched += share
-			b := best[group]
-			best[group] = scoredChunk{score: math.Max(b.score, score), matched: math.Max(b.matched, share)}
-		})
-		for group, b := range best {
-			items[group].lexical += (1 - bestChunk) * b.score
-			items[group].matched += b.matched
+	found := make([]*scores, len(x.segments))
+	for i, s := range x.segments {
+		found[i] = newScores(s)
+		for _, c := range concepts {
+			found[i].add(c, total, x.norms[i], allowed[i])
 		}
+		found[i].finish()
 	}
-	for _, item := range items {
-		slices.SortFunc(item.chunks, func(a, b scoredChunk) int {
-			if c := cmp.Compare(b.score, a.score); c != 0 {
-				return c
-			}
-			return cmp.Compare(a.chunk, b.chunk)
-		})
-		item.lexical += bestChunk * item.chunks[0].score
-		item.lexical *= item.matched // many words of the question go before one word many times
-		for _, c := range item.chunks {
-			item.focused = math.Max(item.focused, c.matched)
-		}
-	}
-	return items
+	return found
 }
 
-// fuseVectors gives each item its score of rank fusion: the weighted sum of
-// 1/(k+rank) over the ranking by words and the ranking by vectors.
-func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed []bool, items map[int32]*scored) error {
-	byWords := slices.SortedFunc(maps.Values(items), func(a, b *scored) int {
+// best returns the n items with the highest scores of words, best first, ties
+// by reference.
+func (x *snapshot) best(found []*scores, n int) []scored {
+	var list []scored
+	least := float32(0) // score of the last of a full list
+	for i, sc := range found {
+		for _, g := range sc.items {
+			if len(list) >= 2*n {
+				x.sortByWords(list)
+				list, least = list[:n], list[n-1].lexical
+			}
+			if sc.groups[g].lexical >= least {
+				list = append(list, scored{place: place{i, g}, groupScore: sc.groups[g]})
+			}
+		}
+	}
+	x.sortByWords(list)
+	return list[:min(n, len(list))]
+}
+
+func (x *snapshot) sortByWords(list []scored) {
+	slices.SortFunc(list, func(a, b scored) int {
 		if c := cmp.Compare(b.lexical, a.lexical); c != 0 {
 			return c
 		}
-		return cmp.Compare(a.group, b.group)
+		return x.inOrder(a.place, b.place)
 	})
-	for rank, s := range byWords {
-		s.fused = 1 / float64(rankConstant+rank+1)
+}
+
+// inOrder orders items by meeting ID, then as printed.
+func (x *snapshot) inOrder(a, b place) int {
+	one, two := x.group(a), x.group(b)
+	if c := cmp.Compare(one.ref.Meeting, two.ref.Meeting); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.group, b.group) // a meeting is in one segment
+}
+
+func (x *snapshot) group(p place) group { return x.segments[p.segment].groups[p.group] }
+
+// fuseVectors orders items by rank fusion: the weighted sum of 1/(k+rank) over
+// the ranking by words and the ranking by vectors.
+func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, found []*scores, byWords []scored) ([]scored, error) {
+	at := make(map[place]int, len(byWords))
+	for rank := range byWords {
+		byWords[rank].fused = 1 / float64(rankConstant+rank+1)
+		at[byWords[rank].place] = rank
 	}
 	if x.options.VectorWeight < 0 {
-		return nil
+		return byWords, nil
 	}
 	query, err := x.options.Embedder.EmbedQuery(ctx, q.Text)
 	if err != nil {
-		return fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
+		return nil, fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
 	}
 	if err := checkVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
-		return err
+		return nil, err
 	}
-	near, err := x.nearest.search(ctx, query)
+	near, err := x.near(ctx, query, allowed)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	seen := make(map[int32]bool)
+	fused, seen := byWords, 0
 	for _, n := range near {
-		chunk := x.byID[n.chunk]
-		group := x.groupOf[chunk]
-		if !allowed[chunk] || seen[group] {
+		p := place{n.segment, x.segments[n.segment].groupOf[n.chunk]}
+		i, known := at[p]
+		switch {
+		case known && i < 0: // an earlier chunk of the same item
 			continue
+		case !known:
+			i = len(fused)
+			fused = append(fused, scored{place: p, groupScore: found[p.segment].groups[p.group], nearest: n.chunk})
 		}
-		seen[group] = true
-		if items[group] == nil {
-			items[group] = &scored{group: group, chunks: []scoredChunk{{chunk: chunk}}}
+		at[p] = -1
+		seen++
+		fused[i].fused += x.options.VectorWeight / float64(rankConstant+seen)
+		if seen == fusedDepth {
+			break
 		}
-		items[group].fused += x.options.VectorWeight / float64(rankConstant+len(seen))
 	}
-	return nil
+	slices.SortFunc(fused, func(a, b scored) int {
+		if c := cmp.Compare(b.fused, a.fused); c != 0 {
+			return c
+		}
+		return x.inOrder(a.place, b.place)
+	})
+	return fused, nil
 }
 
-func (x *snapshot) hit(s *scored, concepts []concept, kinds []minutes.SectionKind) Hit {
-	g := x.groups[s.group]
-	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: s.matched}
-	for _, c := range s.chunks[:min(chunksPerHit, len(s.chunks))] {
-		h.Chunks = append(h.Chunks, x.chunks[c.chunk])
+func (x *snapshot) hit(s scored, found *scores, concepts []concept, kinds []minutes.SectionKind) Hit {
+	segment, g := x.segments[s.segment], x.group(s.place)
+	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: float64(s.matched)}
+	var chunks []int32
+	for c := segment.first[s.group]; c < segment.first[s.group+1]; c++ {
+		if found.chunks[c].matched > 0 {
+			chunks = append(chunks, c)
+		}
 	}
-	h.Passages = x.lexical.passages(concepts, g, kinds)
+	if len(chunks) == 0 {
+		chunks = []int32{s.nearest}
+	}
+	slices.SortStableFunc(chunks, func(a, b int32) int { return cmp.Compare(found.chunks[b].score, found.chunks[a].score) })
+	for _, c := range chunks[:min(chunksPerHit, len(chunks))] {
+		h.Chunks = append(h.Chunks, segment.chunks[c])
+	}
+	h.Passages = segment.passages(concepts, g, kinds)
 	return h
 }
 
 // listed answers a Query without words: what the filters let through.
-func (x *snapshot) listed(q Query, allowed []bool) []Hit {
+func (x *snapshot) listed(q Query, allowed [][]bool) []Hit {
 	var hits []Hit
-	for i := range x.chunks {
-		g := x.groups[x.groupOf[i]]
-		if allowed[i] && g.item != nil && (len(hits) == 0 || hits[len(hits)-1].Ref != g.ref) {
-			hits = append(hits, Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Chunks: []Chunk{x.chunks[i]}})
+	for i, s := range x.segments {
+		for c, chunk := range s.chunks {
+			g := s.groups[s.groupOf[c]]
+			if (allowed[i] == nil || allowed[i][c]) && g.item != nil && (len(hits) == 0 || hits[len(hits)-1].Ref != g.ref) {
+				hits = append(hits, Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Chunks: []Chunk{chunk}})
+			}
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int { return minutes.ByDate(b.Meeting, a.Meeting) })

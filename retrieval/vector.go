@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -18,11 +19,17 @@ type vectors struct {
 
 // similar is a chunk and the cosine of its angle to the query, in [-1, 1].
 type similar struct {
-	chunk string // Chunk.ID
-	score float32
+	segment int
+	chunk   int32
+	id      string // Chunk.ID
+	score   float32
 }
 
-func newVectors(ctx context.Context, chunks []Chunk, embeddings map[string][]float32) (*vectors, error) {
+// newVectors returns nil where the chunks have no vectors.
+func newVectors(ctx context.Context, chunks []Chunk, embeddings [][]float32) (*vectors, error) {
+	if len(embeddings) == 0 {
+		return nil, nil
+	}
 	refuse := func(context.Context, string) ([]float32, error) {
 		return nil, errors.New("retrieval: chromem-go was handed a text without its vector")
 	}
@@ -32,7 +39,7 @@ func newVectors(ctx context.Context, chunks []Chunk, embeddings map[string][]flo
 	}
 	documents := make([]chromem.Document, len(chunks))
 	for i, c := range chunks {
-		documents[i] = chromem.Document{ID: c.ID, Embedding: embeddings[c.ID]}
+		documents[i] = chromem.Document{ID: c.ID, Embedding: embeddings[i]}
 	}
 	if len(documents) > 0 {
 		if err := collection.AddDocuments(ctx, documents, 1); err != nil {
@@ -42,28 +49,30 @@ func newVectors(ctx context.Context, chunks []Chunk, embeddings map[string][]flo
 	return &vectors{collection}, nil
 }
 
-// search returns the chunks nearest to query, best first, ties by ID.
-func (v *vectors) search(ctx context.Context, query []float32) ([]similar, error) {
-	n := v.collection.Count() // all of them: chromem-go cuts equal scores at random
-	if n == 0 {
-		return nil, nil
-	}
-	results, err := v.collection.QueryEmbedding(ctx, query, n, nil, nil)
-	if err != nil {
-		return nil, err
-	}
-	found := make([]similar, len(results))
-	for i, r := range results {
-		found[i] = similar{r.ID, r.Similarity}
+// near returns the chunks nearest to query that are allowed, best first, ties
+// by ID.
+func (x *snapshot) near(ctx context.Context, query []float32, allowed [][]bool) ([]similar, error) {
+	var found []similar
+	for i, s := range x.segments {
+		if s.nearest == nil {
+			continue
+		}
+		n := s.nearest.collection.Count() // all of them: chromem-go cuts equal scores at random
+		results, err := s.nearest.collection.QueryEmbedding(ctx, query, n, nil, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range results {
+			if c := s.position[r.ID]; allowed[i] == nil || allowed[i][c] {
+				found = append(found, similar{i, c, r.ID, r.Similarity})
+			}
+		}
 	}
 	slices.SortFunc(found, func(a, b similar) int {
-		if a.score != b.score {
-			if a.score > b.score {
-				return -1
-			}
-			return 1
+		if c := cmp.Compare(b.score, a.score); c != 0 {
+			return c
 		}
-		return strings.Compare(a.chunk, b.chunk)
+		return strings.Compare(a.id, b.id)
 	})
 	return found, nil
 }

@@ -1,6 +1,9 @@
 package danish
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
 // Costs of one edit, in half edits: what is easily confused by ear or on a
 // Danish keyboard costs half.
@@ -19,6 +22,16 @@ func MaxDistance(n int) int {
 		return halfEdit
 	}
 	return edit + halfEdit
+}
+
+// MayBeNear rules out most pairs of words before Distance is computed: it
+// reports false only where two words of these lengths in runes, which have
+// these letters, are further apart than limit. A letter is bit (rune % 32).
+func MayBeNear(lengthA, lengthB int, lettersA, lettersB uint32, limit int) bool {
+	if edit*abs(lengthA-lengthB) > limit+halfEdit*2 {
+		return false
+	}
+	return halfEdit*max(bits.OnesCount32(lettersA&^lettersB), bits.OnesCount32(lettersB&^lettersA)) <= limit
 }
 
 // Distance is the edit distance of two words in normal form, in half edits,
