@@ -22,21 +22,22 @@ func benchWords(tb testing.TB) []string {
 }
 
 const (
-	benchItems  = 20  // items a meeting, each of one chunk
-	benchLength = 120 // words a chunk
-	benchRare   = 40  // one word in so many is a new compound, as corpora grow
+	benchItems  = 20      // items a meeting, each of one chunk
+	benchLength = 120     // words a chunk
+	benchReal   = 0.6     // share of words drawn from the real minutes: all function words, and those of one field
+	benchTypes  = 200_000 // words of all other fields, invented, by Zipf's law
 )
 
 // benchMeetings invents minutes of n chunks in all, the same on every run.
 func benchMeetings(tb testing.TB, n int) []*minutes.Meeting {
 	tb.Helper()
-	random, words := rand.New(rand.NewPCG(1, 2)), benchWords(tb)
+	random, real := rand.New(rand.NewPCG(1, 2)), benchWords(tb)
+	others := rand.NewZipf(random, 1.1, 20, benchTypes-1)
 	word := func() string {
-		w := words[random.IntN(len(words))]
-		if random.IntN(benchRare) == 0 {
-			w += strings.ToLower(words[random.IntN(len(words))])
+		if random.Float64() < benchReal {
+			return real[random.IntN(len(real))]
 		}
-		return w
+		return inventedWord(others.Uint64())
 	}
 	var list []*minutes.Meeting
 	for n > 0 {
@@ -58,6 +59,18 @@ func benchMeetings(tb testing.TB, n int) []*minutes.Meeting {
 		list = append(list, m)
 	}
 	return list
+}
+
+// inventedWord spells a number in syllables: 4 to 10 letters.
+func inventedWord(n uint64) string {
+	const consonants, vowels = "bdfghklmnprstv", "aeiouyæøå"
+	var w strings.Builder
+	for n += uint64(len(consonants) * 9); n > 0; n /= uint64(len(consonants) * 9) {
+		syllable := n % uint64(len(consonants)*9)
+		w.WriteByte(consonants[syllable/9])
+		w.WriteString(string([]rune(vowels)[syllable%9]))
+	}
+	return w.String()
 }
 
 // benchIndex is an index of words over invented minutes of n chunks.

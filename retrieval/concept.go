@@ -17,16 +17,17 @@ type concept struct {
 	weight       float64 // 1; less for words that name what was done, not with what
 }
 
+// alternative is a term of one segment.
 type alternative struct {
-	term   string
-	weight float64 // (0,1]
+	list
+	segment int
+	weight  float64 // (0,1]
 }
 
 // Weights of the ways in which a word of the corpus can match a word of the
 // question. The stem is the measure of all.
 const (
 	stemWeight    = 1.0
-	surfaceWeight = 1.1  // the very form asked for
 	tailWeight    = 0.75 // question "takst", minutes "basistakst": the tail names the thing
 	headWeight    = 0.6  // question "handicap", minutes "handicappolitik"
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
@@ -63,8 +64,8 @@ func (x *snapshot) concepts(question string) []concept {
 		case t.Kind == danish.Word:
 			key = danish.Stem(t.Norm)
 			x.readWord(&c, t.Norm)
-		case x.frequency(t.Norm) > 0:
-			c.alternatives = []alternative{{t.Norm, stemWeight}}
+		default:
+			x.addTerm(&c, t.Norm, stemWeight)
 		}
 		if seen[key] {
 			continue
@@ -78,9 +79,11 @@ func (x *snapshot) concepts(question string) []concept {
 			continue // "fortalt" says nothing where the minutes say "orienterede"
 		}
 		c.idf = c.weight * x.idf(x.spread(c))
-		if parts := x.partsOf(c, t); len(c.alternatives) == 0 && length == 1 && len(parts) > 0 {
-			list = append(list, parts...)
-			continue
+		if len(c.alternatives) == 0 && length == 1 {
+			if parts := x.partsOf(c, t); len(parts) > 0 {
+				list = append(list, parts...)
+				continue
+			}
 		}
 		list = append(list, c)
 	}
@@ -160,24 +163,14 @@ func (x *snapshot) knowsAny(synonyms []danish.Synonym) bool {
 // compounds that end in one of them.
 func (x *snapshot) addSynonyms(c *concept, synonyms []danish.Synonym) {
 	for _, s := range synonyms {
-		if x.frequency(s.Stem) > 0 {
-			c.alternatives = append(c.alternatives, alternative{s.Stem, s.Weight * synonymWeight})
-		}
+		x.addTerm(c, s.Stem, s.Weight*synonymWeight)
 		x.addCompounds(c, s.Stem, s.Weight*synonymWeight)
 	}
 }
 
 func (x *snapshot) addStem(c *concept, word string, weight float64) {
 	stem := danish.Stem(word)
-	add := func(term string, w float64) {
-		if x.frequency(term) > 0 {
-			c.alternatives = append(c.alternatives, alternative{term, w * weight})
-		}
-	}
-	add(stem, stemWeight)
-	if word != stem {
-		add(surfaceMark+word, surfaceWeight)
-	}
+	x.addTerm(c, stem, stemWeight*weight)
 	x.addCompounds(c, stem, weight)
 	if len(c.alternatives) == 0 {
 		return // an unknown compound is taken apart by partsOf
@@ -187,7 +180,7 @@ func (x *snapshot) addStem(c *concept, word string, weight float64) {
 		total += x.idf(x.frequency(part))
 	}
 	for _, part := range parts {
-		add(part, partWeight*x.idf(x.frequency(part))/total)
+		x.addTerm(c, part, partWeight*x.idf(x.frequency(part))/total*weight)
 	}
 }
 
@@ -196,15 +189,26 @@ func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
 	if utf8.RuneCountInString(stem) < 4 {
 		return
 	}
-	heads, tails := x.compoundsOf(stem)
-	for _, h := range heads {
-		if isPart(h[len(stem):]) {
-			c.alternatives = append(c.alternatives, alternative{h, headWeight * weight})
+	backwards := reverse(stem)
+	for i, s := range x.segments {
+		for _, ways := range []struct {
+			words  []word
+			weight float64
+		}{{withPrefix(s.words.stems, stem), headWeight}, {withPrefix(s.words.reversed, backwards), tailWeight}} {
+			for _, w := range ways.words {
+				if isPart(w.text[len(stem):]) {
+					c.alternatives = append(c.alternatives, alternative{list{w.stem, s.postings[w.stem]}, i, ways.weight * weight})
+				}
+			}
 		}
 	}
-	for _, t := range tails {
-		if isPart(t[:len(t)-len(stem)]) {
-			c.alternatives = append(c.alternatives, alternative{t, tailWeight * weight})
+}
+
+// addTerm adds a term of the corpus, if it has it.
+func (x *snapshot) addTerm(c *concept, term string, weight float64) {
+	for i, s := range x.segments {
+		if l := s.list(term); len(l.postings) > 0 {
+			c.alternatives = append(c.alternatives, alternative{l, i, weight})
 		}
 	}
 }
@@ -217,11 +221,11 @@ func isPart(rest string) bool { return utf8.RuneCountInString(rest) >= 3 }
 // alternatives count, far ones would make a rare word look common.
 func (x *snapshot) spread(c concept) int {
 	n := 0
-	for _, s := range x.segments {
+	for i, s := range x.segments {
 		var lists [][]posting
 		for _, a := range c.alternatives {
-			if list := s.list(a.term); len(list) > 0 && a.weight >= partWeight*spellWeight {
-				lists = append(lists, list)
+			if a.segment == i && a.weight >= partWeight*spellWeight {
+				lists = append(lists, a.postings)
 			}
 		}
 		n += unionSize(lists, len(s.chunks))

@@ -40,7 +40,6 @@ type snapshot struct {
 	options  Options
 	meetings map[string]*minutes.Meeting
 	segments []*segment
-	norms    []norms // of each segment
 	coverage Coverage
 	chunks   int // in all segments
 }
@@ -216,9 +215,7 @@ func newSnapshot(o Options, meetings map[string]*minutes.Meeting, segments []*se
 	if meetings == nil {
 		x.meetings = make(map[string]*minutes.Meeting)
 	}
-	average := averageLengths(segments)
 	for _, s := range segments {
-		x.norms = append(x.norms, newNorms(s, average))
 		x.chunks += len(s.chunks)
 	}
 	return x

@@ -19,50 +19,44 @@ const (
 	numFields
 )
 
-var (
-	fieldWeight = [numFields]float64{titleField: 2.2, decisionField: 1.2, textField: 1, contextField: 0.5, headField: 0.4}
-	fieldB      = [numFields]float64{titleField: 0.4, decisionField: 0.6, textField: 0.6, contextField: 0, headField: 0.75}
-)
+// fieldModel is how words of a field count.
+type fieldModel struct {
+	weight float32
+	b      float32 // how much a long field dampens
+	length float32 // words of a usual field
+}
+
+// models of the fields. The usual lengths are constants, where BM25 takes the
+// averages of the corpus: so what a word counts in a chunk depends on nothing
+// but the chunk, and stays when other meetings come.
+var models = [numFields]fieldModel{
+	titleField:    {2.2, 0.4, 5},
+	decisionField: {1.2, 0.6, 1.5},
+	textField:     {1, 0.6, 45},
+	contextField:  {0.5, 0, 12},
+	headField:     {0.4, 0.75, 2},
+}
 
 const saturation = 1.2 // k1 of BM25
 
-// norms are what one occurrence of a word in each field of a chunk counts: the
-// field's weight, less in a field that is longer than on average.
-type norms [][numFields]float32
-
-func newNorms(s *segment, average [numFields]float64) norms {
-	n := make(norms, len(s.chunks))
-	for i, lengths := range s.lengths {
-		for f, length := range lengths {
-			b := fieldB[f]
-			n[i][f] = float32(fieldWeight[f] / (1 - b + b*float64(length)/average[f]))
+// impact is the saturated BM25F frequency, in (0,1), of a term that stands so
+// often in the fields of a chunk. A product is rounded before it is added (the
+// conversions), so that every machine computes the same.
+func impact(counts, lengths [numFields]uint16) float32 {
+	var tf float32
+	for f, n := range counts {
+		if m := models[f]; n > 0 {
+			tf += float32(m.weight * float32(n) / (1 - m.b + float32(m.b*float32(lengths[f])/m.length)))
 		}
 	}
-	return n
-}
-
-// averageLengths of the fields, over all chunks.
-func averageLengths(segments []*segment) (average [numFields]float64) {
-	chunks := 0
-	for _, s := range segments {
-		chunks += len(s.chunks)
-		for _, lengths := range s.lengths {
-			for f, n := range lengths {
-				average[f] += float64(n)
-			}
-		}
-	}
-	for f := range average {
-		average[f] = max(1, average[f]/float64(max(1, chunks)))
-	}
-	return average
+	return tf / (tf + saturation)
 }
 
 // frequency is the number of chunks that a term stands in.
 func (x *snapshot) frequency(term string) int {
 	n := 0
 	for _, s := range x.segments {
-		n += len(s.list(term))
+		n += len(s.list(term).postings)
 	}
 	return n
 }
@@ -73,22 +67,24 @@ func (x *snapshot) idf(df int) float64 {
 	return math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
 }
 
-// scores are what the words of a question have found in one segment. A
-// product is rounded before it is added (the conversions), so that every
-// machine computes the same.
+// scores are what the words of a question have found in one segment.
 type scores struct {
 	segment *segment
+	at      int // of the segment, in the snapshot
 	chunks  []chunkScore
 	groups  []groupScore
 	found   []int32 // chunks with a word, in no order
 	items   []int32 // groups with one
 
 	// of the concept that is being counted
-	best, weight   []float32 // by chunk
-	touched        []int32
-	bestIn, mostIn []float32 // by group
-	touchedGroups  []int32
+	inChunk       []match
+	inGroup       []match
+	touched       []int32 // chunks
+	touchedGroups []int32
 }
+
+// match is how well the alternatives of one concept match.
+type match struct{ score, weight float32 }
 
 type chunkScore struct{ score, matched float32 }
 
@@ -102,15 +98,13 @@ type groupScore struct {
 var scoresPool = sync.Pool{New: func() any { return new(scores) }}
 
 // newScores returns zeroed scores; give them back with release.
-func newScores(s *segment) *scores {
+func newScores(s *segment, at int) *scores {
 	sc := scoresPool.Get().(*scores)
-	sc.segment = s
+	sc.segment, sc.at = s, at
 	sc.chunks = resized(sc.chunks, len(s.chunks))
-	sc.best = resized(sc.best, len(s.chunks))
-	sc.weight = resized(sc.weight, len(s.chunks))
+	sc.inChunk = resized(sc.inChunk, len(s.chunks))
 	sc.groups = resized(sc.groups, len(s.groups))
-	sc.bestIn = resized(sc.bestIn, len(s.groups))
-	sc.mostIn = resized(sc.mostIn, len(s.groups))
+	sc.inGroup = resized(sc.inGroup, len(s.groups))
 	return sc
 }
 
@@ -136,31 +130,27 @@ func (sc *scores) release() {
 
 // add counts one concept: in each chunk its best alternative, in each item its
 // best chunk. Total is the weight of the whole question; nil allows every chunk.
-func (sc *scores) add(c concept, total float64, n norms, allowed []bool) {
+func (sc *scores) add(c concept, total float64, allowed []bool) {
 	for _, alt := range c.alternatives {
+		if alt.segment != sc.at {
+			continue
+		}
 		weight := float32(alt.weight)
-		for _, p := range sc.segment.list(alt.term) {
-			var tf float32
-			for f, count := range p.tf {
-				if count > 0 {
-					tf += float32(float32(count) * n[p.chunk][f])
-				}
-			}
-			score := float32(weight * tf / (tf + saturation))
-			if sc.weight[p.chunk] == 0 {
+		for _, p := range alt.postings {
+			m := &sc.inChunk[p.chunk]
+			if m.weight == 0 {
 				if allowed != nil && !allowed[p.chunk] {
 					continue
 				}
 				sc.touched = append(sc.touched, p.chunk)
 			}
-			sc.best[p.chunk] = max(sc.best[p.chunk], score)
-			sc.weight[p.chunk] = max(sc.weight[p.chunk], weight)
+			m.take(weight*p.impact, weight)
 		}
 	}
 	scale, part := float32(c.idf*(saturation+1)), float32(c.idf/total)
 	for _, chunk := range sc.touched {
-		score, share := scale*sc.best[chunk], part*min(1, sc.weight[chunk])
-		sc.best[chunk], sc.weight[chunk] = 0, 0
+		score, share := scale*sc.inChunk[chunk].score, part*sc.inChunk[chunk].weight
+		sc.inChunk[chunk] = match{}
 		found := &sc.chunks[chunk]
 		if found.matched == 0 {
 			sc.found = append(sc.found, chunk)
@@ -168,21 +158,33 @@ func (sc *scores) add(c concept, total float64, n norms, allowed []bool) {
 		found.score += float32(score)
 		found.matched += float32(share)
 		group := sc.segment.groupOf[chunk]
-		if sc.mostIn[group] == 0 {
+		m := &sc.inGroup[group]
+		if m.weight == 0 {
 			sc.touchedGroups = append(sc.touchedGroups, group)
 		}
-		sc.bestIn[group], sc.mostIn[group] = max(sc.bestIn[group], score), max(sc.mostIn[group], share)
+		m.take(score, share)
 	}
 	for _, group := range sc.touchedGroups {
 		g := &sc.groups[group]
 		if g.matched == 0 {
 			sc.items = append(sc.items, group)
 		}
-		g.lexical += float32((1 - bestChunk) * sc.bestIn[group])
-		g.matched += sc.mostIn[group]
-		sc.bestIn[group], sc.mostIn[group] = 0, 0
+		g.lexical += float32((1 - bestChunk) * sc.inGroup[group].score)
+		g.matched += sc.inGroup[group].weight
+		sc.inGroup[group] = match{}
 	}
 	sc.touched, sc.touchedGroups = sc.touched[:0], sc.touchedGroups[:0]
+}
+
+// take keeps the better of two matches; the max of Go also orders NaN, and is
+// slower.
+func (m *match) take(score, weight float32) {
+	if score > m.score {
+		m.score = score
+	}
+	if weight > m.weight {
+		m.weight = weight
+	}
 }
 
 // finish gives the items their scores, once all concepts are counted.

@@ -85,8 +85,12 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 	if len(ranked) > 0 && hasSubject(concepts) {
 		result.Confidence = confidence(ranked[0])
 	}
+	sought := make([]*sought, len(x.segments))
 	for _, s := range ranked[:min(q.Limit, len(ranked))] {
-		result.Hits = append(result.Hits, x.hit(s, found[s.segment], concepts, q.Sections))
+		if sought[s.segment] == nil {
+			sought[s.segment] = newSought(concepts, s.segment)
+		}
+		result.Hits = append(result.Hits, x.hit(s, found[s.segment], sought[s.segment], q.Sections))
 	}
 	return result, nil
 }
@@ -137,9 +141,9 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool) []*scores {
 	}
 	found := make([]*scores, len(x.segments))
 	for i, s := range x.segments {
-		found[i] = newScores(s)
+		found[i] = newScores(s, i)
 		for _, c := range concepts {
-			found[i].add(c, total, x.norms[i], allowed[i])
+			found[i].add(c, total, allowed[i])
 		}
 		found[i].finish()
 	}
@@ -235,7 +239,7 @@ func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, f
 	return fused, nil
 }
 
-func (x *snapshot) hit(s scored, found *scores, concepts []concept, kinds []minutes.SectionKind) Hit {
+func (x *snapshot) hit(s scored, found *scores, want *sought, kinds []minutes.SectionKind) Hit {
 	segment, g := x.segments[s.segment], x.group(s.place)
 	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: float64(s.matched)}
 	var chunks []int32
@@ -251,7 +255,7 @@ func (x *snapshot) hit(s scored, found *scores, concepts []concept, kinds []minu
 	for _, c := range chunks[:min(chunksPerHit, len(chunks))] {
 		h.Chunks = append(h.Chunks, segment.chunks[c])
 	}
-	h.Passages = segment.passages(concepts, g, kinds)
+	h.Passages = segment.passages(want, g, kinds)
 	return h
 }
 

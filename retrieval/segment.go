@@ -20,10 +20,9 @@ type segment struct {
 	groupOf []int32 // position in chunks -> position in groups
 	first   []int32 // of each group the first chunk, and then len(chunks)
 
-	terms    map[string]int32   // stems, numbers and references -> position in postings
-	surfaces map[string]surface // words as they are written
-	postings [][]posting        // by chunk
-	lengths  [][numFields]uint16
+	terms    map[string]int32 // stems, numbers and references -> position in postings
+	surfaces map[string]int32 // words as they are written -> postings of their stem
+	postings [][]posting      // by chunk
 	words    vocabulary
 	nearest  *vectors
 	position map[string]int32 // Chunk.ID -> position in chunks, where there are vectors
@@ -36,29 +35,24 @@ type group struct {
 	item    *minutes.Item
 }
 
-// surface is a word as it is written: the postings of its stem and its own.
-type surface struct {
-	root       string // the stem
-	stem, form int32
-}
-
 // posting is one term in one chunk.
 type posting struct {
-	chunk int32
-	tf    [numFields]uint8
+	chunk  int32
+	impact float32
 }
 
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
 func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]surface)}
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32)}
+	var count chunkCount
 	for _, m := range meetings {
 		for c := range Split(m) {
 			s.append(c, m)
 			if v := vectors[c.ID]; v != nil {
 				s.vectors = append(s.vectors, v)
 			}
-			s.read(c)
+			count.read(s, c)
 		}
 	}
 	return s, s.finish(ctx)
@@ -74,8 +68,15 @@ func (s *segment) append(c Chunk, m *minutes.Meeting) {
 	s.groupOf = append(s.groupOf, int32(len(s.groups)-1))
 }
 
-// read counts the words of the chunk that was appended last.
-func (s *segment) read(c Chunk) {
+// chunkCount counts the words of one chunk.
+type chunkCount struct {
+	lengths [numFields]uint16
+	terms   map[int32][numFields]uint16
+	order   []int32 // of terms, as first seen
+}
+
+// read posts the words of the chunk that s got last.
+func (n *chunkCount) read(s *segment, c Chunk) {
 	text := textField
 	switch {
 	case c.Ref.Item == "":
@@ -83,59 +84,57 @@ func (s *segment) read(c Chunk) {
 	case c.Kind == minutes.DecisionText:
 		text = decisionField
 	}
-	s.lengths = append(s.lengths, [numFields]uint16{})
-	s.count(text, c.Text)
-	s.count(titleField, c.Title)
-	s.count(contextField, c.Context)
+	*n = chunkCount{terms: n.terms, order: n.order[:0]}
+	if n.terms == nil {
+		n.terms = make(map[int32][numFields]uint16)
+	}
+	clear(n.terms)
+	n.count(s, text, c.Text)
+	n.count(s, titleField, c.Title)
+	n.count(s, contextField, c.Context)
+	for _, id := range n.order {
+		s.postings[id] = append(s.postings[id], posting{int32(len(s.chunks) - 1), impact(n.terms[id], n.lengths)})
+	}
 }
 
-func (s *segment) count(f field, text string) {
-	chunk := int32(len(s.chunks) - 1)
-	length := &s.lengths[chunk][f]
+func (n *chunkCount) count(s *segment, f field, text string) {
 	for _, t := range danish.Tokens(text) {
 		if t.Kind == danish.Word && danish.IsStop(t.Norm) {
 			continue
 		}
-		*length = uint16(min(math.MaxUint16, int(*length)+1))
-		if t.Kind != danish.Word {
-			s.post(s.term(t.Norm), chunk, f)
-			continue
-		}
-		w, ok := s.surfaces[t.Norm]
+		n.lengths[f] = uint16(min(math.MaxUint16, int(n.lengths[f])+1))
+		id := s.idOf(t)
+		counts, ok := n.terms[id]
 		if !ok {
-			norm := strings.Clone(t.Norm) // not the whole text for one word
-			root := danish.Stem(norm)
-			w = surface{root, s.term(root), s.newList()}
-			s.surfaces[norm] = w
+			n.order = append(n.order, id)
 		}
-		s.post(w.stem, chunk, f)
-		s.post(w.form, chunk, f)
+		counts[f] = uint16(min(math.MaxUint16, int(counts[f])+1))
+		n.terms[id] = counts
 	}
+}
+
+// idOf returns the postings of a token's term, new ones for a new term.
+func (s *segment) idOf(t danish.Token) int32 {
+	if t.Kind != danish.Word {
+		return s.term(t.Norm)
+	}
+	id, ok := s.surfaces[t.Norm]
+	if !ok {
+		norm := strings.Clone(t.Norm) // not the whole text for one word
+		id = s.term(danish.Stem(norm))
+		s.surfaces[norm] = id
+	}
+	return id
 }
 
 func (s *segment) term(name string) int32 {
 	id, ok := s.terms[name]
 	if !ok {
-		id = s.newList()
+		id = int32(len(s.postings))
+		s.postings = append(s.postings, nil)
 		s.terms[strings.Clone(name)] = id
 	}
 	return id
-}
-
-func (s *segment) newList() int32 {
-	s.postings = append(s.postings, nil)
-	return int32(len(s.postings) - 1)
-}
-
-func (s *segment) post(id, chunk int32, f field) {
-	list := s.postings[id]
-	if n := len(list); n == 0 || list[n-1].chunk != chunk {
-		list = append(list, posting{chunk: chunk})
-		s.postings[id] = list
-	}
-	if p := &list[len(list)-1]; p.tf[f] < math.MaxUint8 {
-		p.tf[f]++
-	}
 }
 
 // finish makes what is derived from chunks and postings.
@@ -155,7 +154,7 @@ func (s *segment) finish(ctx context.Context) (err error) {
 // joined returns a segment of the meetings of all segments for which keep is
 // true.
 func joined(ctx context.Context, segments []*segment, keep func(meeting string) bool) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]surface)}
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32)}
 	for _, old := range segments {
 		moved := make([]int32, len(old.chunks)) // chunk of old -> chunk of s, -1 for those left out
 		for i, c := range old.chunks {
@@ -164,7 +163,6 @@ func joined(ctx context.Context, segments []*segment, keep func(meeting string) 
 			}
 			moved[i] = int32(len(s.chunks))
 			s.append(c, old.groups[old.groupOf[i]].meeting)
-			s.lengths = append(s.lengths, old.lengths[i])
 			if len(old.vectors) > 0 {
 				s.vectors = append(s.vectors, old.vectors[i])
 			}
@@ -174,8 +172,8 @@ func joined(ctx context.Context, segments []*segment, keep func(meeting string) 
 	return s, s.finish(ctx)
 }
 
-// take adds the postings of old. Words that stand in no chunk any more are
-// forgotten.
+// take adds the postings of old. Words whose stem stands in no chunk any more
+// are forgotten.
 func (s *segment) take(old *segment, moved []int32) {
 	stems := make(map[int32]int32)
 	for name, id := range old.terms {
@@ -185,17 +183,10 @@ func (s *segment) take(old *segment, moved []int32) {
 			stems[id] = to
 		}
 	}
-	for name, w := range old.surfaces {
-		list := movedPostings(old.postings[w.form], moved)
-		if len(list) == 0 {
-			continue
-		}
-		to, ok := s.surfaces[name]
-		if !ok {
-			to = surface{w.root, stems[w.stem], s.newList()}
+	for name, id := range old.surfaces {
+		if to, ok := stems[id]; ok {
 			s.surfaces[name] = to
 		}
-		s.postings[to.form] = append(s.postings[to.form], list...)
 	}
 }
 
@@ -203,34 +194,37 @@ func movedPostings(list []posting, moved []int32) []posting {
 	kept := make([]posting, 0, len(list))
 	for _, p := range list {
 		if moved[p.chunk] >= 0 {
-			kept = append(kept, posting{moved[p.chunk], p.tf})
+			kept = append(kept, posting{moved[p.chunk], p.impact})
 		}
 	}
 	return kept
 }
 
-const surfaceMark = "=" // stands before a term that is a word as it is written, and not a stem
-
-// list returns the postings of a term, nil if it stands nowhere.
-func (s *segment) list(term string) []posting {
-	if name, ok := strings.CutPrefix(term, surfaceMark); ok {
-		if w, ok := s.surfaces[name]; ok {
-			return s.postings[w.form]
-		}
-		return nil
-	}
-	if id, ok := s.terms[term]; ok {
-		return s.postings[id]
-	}
-	return nil
+// list is the chunks that a term stands in.
+type list struct {
+	id       int32
+	postings []posting
 }
 
-// stem returns the term of a token of this segment's text.
-func (s *segment) stem(t danish.Token) string {
-	if w, ok := s.surfaces[t.Norm]; ok && t.Kind == danish.Word {
-		return w.root
+// list returns the postings of a term, none if it stands nowhere.
+func (s *segment) list(term string) list {
+	if id, ok := s.terms[term]; ok {
+		return list{id, s.postings[id]}
 	}
-	return t.Norm
+	return list{}
+}
+
+// termOf returns the postings of a token of this segment's text, -1 for a stop
+// word.
+func (s *segment) termOf(t danish.Token) int32 {
+	from := s.terms
+	if t.Kind == danish.Word {
+		from = s.surfaces
+	}
+	if id, ok := from[t.Norm]; ok {
+		return id
+	}
+	return -1
 }
 
 // has reports whether s holds a meeting for which wanted is true.

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,8 +14,14 @@ import (
 // a map cannot serve: parts of compounds and near spellings.
 type vocabulary struct {
 	surfaces []spelling // by text
-	stems    []string   // sorted
-	reversed []string   // stems spelt backwards, sorted
+	stems    []word     // by text
+	reversed []word     // stems spelt backwards, by text
+}
+
+// word is a stem and its postings.
+type word struct {
+	text string
+	stem int32
 }
 
 // spelling is a word as it is written.
@@ -22,23 +29,27 @@ type spelling struct {
 	text    string
 	letters uint32 // which letters it has, a bit each; some share one
 	length  int    // runes
+	stem    int32  // postings of its stem
 }
 
 func newVocabulary(s *segment) vocabulary {
 	var v vocabulary
 	v.surfaces = make([]spelling, 0, len(s.surfaces))
-	roots := make(map[string]bool, len(s.surfaces))
-	for text, w := range s.surfaces {
-		v.surfaces = append(v.surfaces, spelling{text, letters(text), utf8.RuneCountInString(text)})
-		roots[w.root] = true
+	stems := make(map[int32]bool, len(s.surfaces))
+	for text, stem := range s.surfaces {
+		v.surfaces = append(v.surfaces, spelling{text, letters(text), utf8.RuneCountInString(text), stem})
+		stems[stem] = true
 	}
-	for root := range roots {
-		v.stems = append(v.stems, root)
-		v.reversed = append(v.reversed, reverse(root))
+	for text, id := range s.terms {
+		if stems[id] {
+			v.stems = append(v.stems, word{text, id})
+			v.reversed = append(v.reversed, word{reverse(text), id})
+		}
 	}
+	byText := func(a, b word) int { return cmp.Compare(a.text, b.text) }
 	slices.SortFunc(v.surfaces, func(a, b spelling) int { return cmp.Compare(a.text, b.text) })
-	slices.Sort(v.stems)
-	slices.Sort(v.reversed)
+	slices.SortFunc(v.stems, byText)
+	slices.SortFunc(v.reversed, byText)
 	return v
 }
 
@@ -49,67 +60,54 @@ func letters(word string) (set uint32) {
 	return set
 }
 
-// compoundsOf lists the stems of the corpus that begin (heads) or end (tails)
-// with part.
-func (x *snapshot) compoundsOf(part string) (heads, tails []string) {
-	backwards := reverse(part)
-	for _, s := range x.segments {
-		heads = append(heads, withPrefix(s.words.stems, part)...)
-		for _, r := range withPrefix(s.words.reversed, backwards) {
-			tails = append(tails, reverse(r))
-		}
-	}
-	if len(x.segments) > 1 {
-		slices.Sort(heads)
-		slices.Sort(tails)
-		heads, tails = slices.Compact(heads), slices.Compact(tails)
-	}
-	return heads, tails
-}
-
-// withPrefix returns the strings of a sorted list that are longer than prefix
+// withPrefix returns the words of a sorted list that are longer than prefix
 // and begin with it.
-func withPrefix(sorted []string, prefix string) []string {
-	i, _ := slices.BinarySearch(sorted, prefix)
+func withPrefix(sorted []word, prefix string) []word {
+	i, _ := slices.BinarySearchFunc(sorted, prefix, func(w word, p string) int { return cmp.Compare(w.text, p) })
 	j := i
-	for j < len(sorted) && strings.HasPrefix(sorted[j], prefix) {
+	for j < len(sorted) && strings.HasPrefix(sorted[j].text, prefix) {
 		j++
 	}
-	if i < j && sorted[i] == prefix {
+	if i < j && sorted[i].text == prefix {
 		i++
 	}
 	return sorted[i:j]
 }
 
 // nearest finds the word of the corpus that a misspelt one is nearest to; of
-// equally near ones the most frequent, then the first by alphabet.
+// equally near ones the one whose stem is most frequent, then the first by
+// alphabet.
 func (x *snapshot) nearest(word string) (string, bool) {
 	length, has := utf8.RuneCountInString(word), letters(word)
 	limit := danish.MaxDistance(length)
 	if limit == 0 {
 		return "", false
 	}
-	best, bestDistance := "", limit+1
+	least := limit
+	frequency := make(map[string]int) // of the words that are nearest
 	for _, s := range x.segments {
 		for _, w := range s.words.surfaces {
-			if !danish.MayBeNear(length, w.length, has, w.letters, limit) {
+			if !danish.MayBeNear(length, w.length, has, w.letters, least) {
 				continue
 			}
-			d := danish.Distance(word, w.text, min(limit, bestDistance))
-			switch {
-			case d < bestDistance:
-			case d > limit || d > bestDistance || w.text == best:
+			d := danish.Distance(word, w.text, least)
+			if d > least {
 				continue
-			default:
-				n, m := x.frequency(surfaceMark+w.text), x.frequency(surfaceMark+best)
-				if n < m || n == m && w.text > best {
-					continue
-				}
 			}
-			best, bestDistance = w.text, d
+			if d < least {
+				least = d
+				clear(frequency)
+			}
+			frequency[w.text] += len(s.postings[w.stem])
 		}
 	}
-	return best, bestDistance <= limit
+	best := ""
+	for _, text := range slices.Sorted(maps.Keys(frequency)) {
+		if best == "" || frequency[text] > frequency[best] {
+			best = text
+		}
+	}
+	return best, best != ""
 }
 
 func reverse(s string) string {
