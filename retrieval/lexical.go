@@ -129,8 +129,9 @@ func (sc *scores) release() {
 }
 
 // add counts one concept: in each chunk its best alternative, in each item its
-// best chunk. Total is the weight of the whole question; nil allows every chunk.
-func (sc *scores) add(c concept, total float64, allowed []bool) {
+// best chunk. Total is the weight of the whole question; nil allows every
+// chunk; known counts in items only that have an earlier word.
+func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 	for _, alt := range c.alternatives {
 		if alt.segment != sc.at {
 			continue
@@ -139,7 +140,7 @@ func (sc *scores) add(c concept, total float64, allowed []bool) {
 		for _, p := range alt.postings {
 			m := &sc.inChunk[p.chunk]
 			if m.weight == 0 {
-				if allowed != nil && !allowed[p.chunk] {
+				if allowed != nil && !allowed[p.chunk] || known && sc.groups[sc.segment.groupOf[p.chunk]].matched == 0 {
 					continue
 				}
 				sc.touched = append(sc.touched, p.chunk)
@@ -174,6 +175,18 @@ func (sc *scores) add(c concept, total float64, allowed []bool) {
 		sc.inGroup[group] = match{}
 	}
 	sc.touched, sc.touchedGroups = sc.touched[:0], sc.touchedGroups[:0]
+}
+
+// atLeast counts the items whose score, by the words counted so far, is least
+// or more. What is still to be counted can only add to it.
+func (sc *scores) atLeast(least float32) int {
+	n := 0
+	for _, group := range sc.items {
+		if g := sc.groups[group]; g.lexical*g.matched >= least {
+			n++
+		}
+	}
+	return n
 }
 
 // take keeps the better of two matches; the max of Go also orders NaN, and is

@@ -72,13 +72,14 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 			result.Readings = append(result.Readings, Reading{c.word, c.read})
 		}
 	}
-	found := x.score(concepts, allowed)
+	depth := max(fusedDepth, 4*q.Limit)
+	found := x.score(concepts, allowed, depth)
 	defer func() {
 		for _, sc := range found {
 			sc.release()
 		}
 	}()
-	ranked, err := x.fuseVectors(ctx, q, allowed, found, x.best(found, max(fusedDepth, 4*q.Limit)))
+	ranked, err := x.fuseVectors(ctx, q, allowed, found, x.best(found, depth))
 	if err != nil {
 		return Result{}, err
 	}
@@ -133,19 +134,35 @@ func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
 	return allowed, Covers(meetings)
 }
 
-// score counts the words of the question in every segment.
-func (x *snapshot) score(concepts []concept, allowed [][]bool) []*scores {
+// score counts the words of the question in every segment, rare ones first.
+// Once so many items are found that those with only the words that are left
+// cannot come among the first n, only items found are looked at.
+func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores {
+	rareFirst := slices.SortedStableFunc(slices.Values(concepts), func(a, b concept) int { return cmp.Compare(b.idf, a.idf) })
 	total := 0.0
-	for _, c := range concepts {
+	for _, c := range rareFirst {
 		total += c.idf
 	}
 	found := make([]*scores, len(x.segments))
 	for i, s := range x.segments {
 		found[i] = newScores(s, i)
-		for _, c := range concepts {
-			found[i].add(c, total, allowed[i])
+	}
+	left, known := total, false
+	for _, c := range rareFirst {
+		if most := float32(left * (saturation + 1) * left / total); !known && left < total/2 {
+			items := 0
+			for _, sc := range found {
+				items += sc.atLeast(most)
+			}
+			known = items >= n
 		}
-		found[i].finish()
+		for i, sc := range found {
+			sc.add(c, total, allowed[i], known)
+		}
+		left -= c.idf
+	}
+	for _, sc := range found {
+		sc.finish()
 	}
 	return found
 }
