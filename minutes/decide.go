@@ -85,7 +85,7 @@ func opensWithOutcome(text string) bool {
 }
 
 // decidingVerbs follow the name of the body that decided.
-var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig "}
+var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " drøftede, ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig "}
 
 // subjects of a decision that name the item without the words of its title.
 var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen"}
@@ -103,6 +103,9 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 			(containsAny(subject, subjects) || sharesStem(it.Title, subject) || verb != " er " && sharesStem(it.Title, rest+verb)) {
 			return verb != " er " || strings.HasPrefix(rest, "udsat")
 		}
+	}
+	if strings.HasPrefix(text, "punktet ud") || strings.HasPrefix(text, "sagen ud") { // udsættes, udskydes, udgår
+		return true
 	}
 	for _, verb := range decidingVerbs {
 		if name, rest, ok := strings.Cut(text, verb); ok && strings.HasSuffix(fold(r.m.Body), strings.TrimPrefix(name, "det ")) && name != "" {

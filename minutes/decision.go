@@ -18,12 +18,12 @@ var outcomePhrases = []outcomePhrase{
 	{Rejected, "ikke godkendt, ikke tiltrådt, ikke vedtaget, forkast*, afvist, afviste, afvises, kunne ikke støtte, kan ikke støtte"},
 	{Noted, "til efterretning, til orientering, orientering givet, orienteringen er givet, orientering blev givet, orientering om"},
 	{Withdrawn, "udgår, udgik, tager sagen af dagsordenen, tager punktet af dagsordenen, taget af dagsordenen, tages af dagsordenen"},
-	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, anbefalet"},
-	{Referred, "fremsendes, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
+	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, indstilles vedtaget, indstilles til godkendelse, anbefalet"},
+	{Referred, "fremsendes, sendes til, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
 	{Elected, "valgt, valgte, valgtes, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
 	{Approved, "godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
-	{Postponed, "udsat, udsættes, udskydes, udskudt, genoptages, afventer"},
+	{Postponed, "udsat, udsættes, udsætter, udskydes, udskyder, udskudt, genoptages, afventer"},
 	{NoOutcome, "intet, ingen, ingenting"},
 }
 

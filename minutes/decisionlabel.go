@@ -96,7 +96,7 @@ func bodyOfDecisions(m *Meeting, lines []line) {
 // if it starts otherwise.
 func itemTail(s string) int {
 	rest := strings.TrimLeft(s, ", ")
-	for _, word := range []string{"pkt. ", "punkt ", "pkt "} {
+	for _, word := range []string{"pkt. ", "punkt ", "pkt ", "sag nr. "} {
 		if len(rest) > len(word) && strings.EqualFold(rest[:len(word)], word) && isDigit(rest[len(word)]) {
 			return len(s) - len(strings.TrimLeft(rest[len(word):], "0123456789"))
 		}
@@ -115,7 +115,7 @@ func isBodyBefore(s string) bool {
 const treatedWords = " behandlede sagen "
 
 // decisionMarks are parts of every such heading that does not end in a colon.
-var decisionMarks = []string{"eslutning", "ESLUTNING", "pkt.", "Pkt."}
+var decisionMarks = []string{"eslutning", "ESLUTNING", "pkt.", "Pkt.", "sag nr. "}
 
 // bodyTails end the names of political bodies.
 var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen", "magistraten", "forum", "bestyrelsen", "bestyrelse", "nævnet", "kommissionen"}

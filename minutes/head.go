@@ -164,8 +164,13 @@ func (r *headReader) value(field headField, at Span) bool {
 	case placeAndTimeField: // "Mødelokale 3. s. 54 (15.45-18.15)"
 		r.setDate(text, true)
 		r.setTimes(text, true)
-		if place, _, _ := strings.Cut(text, "("); strings.TrimSpace(place) != "" {
-			r.setPlace(strings.TrimSpace(place))
+		place, after, _ := strings.Cut(text, "(")
+		if len(FindDates(place)) > 0 { // "Torsdag den 8. maj 2031 (15.30 – 17.45), Nørregade 61"
+			_, after, _ = strings.Cut(after, ")")
+			place = strings.TrimLeft(after, ", ")
+		}
+		if place = strings.TrimSpace(place); place != "" {
+			r.setPlace(place)
 		}
 	case bodyField:
 		r.m.Body, r.sure = bodyName(text), true
@@ -202,6 +207,9 @@ func (r *headReader) role(at Span) {
 
 func (r *headReader) setTimes(text string, sure bool) {
 	clocks := findClocks(text)
+	if len(clocks) == 0 && sure && text != "" && isDigit(text[0]) && len(FindDates(text)) == 0 { // "Tid: 9.30-11.45"
+		clocks = findClocks("kl. " + text)
+	}
 	if len(clocks) == 0 || r.m.Start != "" && !sure {
 		return
 	}

@@ -82,6 +82,9 @@ func placeAfterTime(text string) string {
 // bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
 func bodyName(s string) string {
 	s = strings.TrimSpace(s)
+	if i := strings.LastIndex(s, ", "); i > 0 && isOrganisation(s[i+2:]) {
+		s = s[:i]
+	}
 	stops := []string{"'s møde", "s møde ", " den ", " d. ", " i ", " kl. ", " - ", " (", ". (", " mandag", " tirsdag", " onsdag", " torsdag", " fredag"}
 	if dates := FindDates(s); len(dates) > 0 && dates[0].Start > 0 {
 		s = s[:dates[0].Start]

@@ -90,6 +90,7 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 	}
 	caseAbove := casesAbove(lines, headings)
 	closed := false // by a line "Lukket" above a run of items
+	category := ""  // by a group heading above a run of items
 	taken := 0      // the first line that no item has
 	for k, h := range headings {
 		end := max(last, h.next)
@@ -116,11 +117,12 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 			case isAccess:
 				closed = access
 			case letter != "":
-				it.Category = letter
+				category = letter
 			default:
 				r.caseLine(&it, l)
 			}
 		}
+		it.Category = category
 		it.Closed = it.Closed || closed
 		readTitle(&it, h.title)
 		r.body(&it, lines[h.next:max(end, h.next)], h.title)
@@ -217,6 +219,7 @@ func readTitle(it *Item, title string) {
 			title, it.Closed = strings.TrimSpace(title[:len(title)-len(mark)]), true
 		}
 	}
+	it.Category, title = categoryMark(it.Category, title)
 	for _, mark := range presenterMarks {
 		if i := strings.LastIndex(title, mark); i > 0 && len(strings.Fields(title[i+len(mark):])) <= 5 && !strings.HasSuffix(title, ".") {
 			it.Presenter = strings.TrimSpace(title[i+len(mark):])
@@ -252,11 +255,18 @@ func (r *itemReader) body(it *Item, lines []line, title string) {
 // front reads the lines between heading and text: number and title again, the
 // group again, "Åbent - 27.03.00-A00-2-16", a case number alone on its line.
 func (r *itemReader) front(it *Item, lines []line, title string) []line {
+	labelled := false // a label "Sagsnummer" stands on the line above, its value here
 	for i, l := range lines {
 		if letter := groupHeading(l); letter != "" {
 			it.Category = letter
 			continue
 		}
+		if labelled && isNumberAlone(l.text) || isOwnNumber(l.text) {
+			it.Cases, labelled = append(it.Cases, CaseNumber(l.text)), false
+			continue
+		}
+		number, rest, isCase := caseLabel(l)
+		labelled = isCase && number == "" && rest == ""
 		again, isHeading := readHeading(l)
 		repeated := fold(l.text) == fold(title) || isHeading && again.form == punktForm && again.title == "" && strconv.Itoa(again.number) == it.Number
 		if repeated || r.caseLine(it, l) || isNoise(l) {
@@ -269,6 +279,21 @@ func (r *itemReader) front(it *Item, lines []line, title string) []line {
 		return lines[i:]
 	}
 	return nil
+}
+
+// isNumberAlone reports whether s is one word of figures: "2031-008817".
+func isNumberAlone(s string) bool {
+	return isDigit(s[0]) && !strings.ContainsRune(s, ' ') && len(s) >= 4
+}
+
+// isOwnNumber reports whether s is a case number of a body's own, by its short
+// form: "SUD 11/2031".
+func isOwnNumber(s string) bool {
+	body, number, ok := strings.Cut(s, " ")
+	serial, year, slashed := strings.Cut(number, "/")
+	_, isSerial := smallNumber(serial)
+	y, isYear := smallNumber(year)
+	return ok && slashed && isUpperWord(body) && isSerial && isYear && (len(year) == 2 || plausibleYear(y))
 }
 
 // caseLine reads a line that holds nothing but access and case number, or a

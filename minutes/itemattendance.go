@@ -45,7 +45,15 @@ func (s *sectionReader) attendance(l line) {
 		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
 		return
 	}
-	s.it.Absent = appendPeople(s.it.Absent, readAbsence(s.m, l.Span))
+	people := readAbsence(s.m, l.Span)
+	if len(people) > 0 && strings.Contains(l.text, "deltog ikke i mødet") {
+		known := len(s.m.Attendance.Absent)
+		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
+		if len(s.m.Attendance.Absent) > known { // told here for the whole meeting
+			return
+		}
+	}
+	s.it.Absent = appendPeople(s.it.Absent, people)
 }
 
 // absent adds the people named in at, if it names any.

@@ -114,7 +114,7 @@ type absenceRange struct {
 type itemRange struct{ from, to int }
 
 // rangeWords come between the names and the numbers of the items.
-var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkterne ",
+var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
 	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", " deltog ikke i behandlingen af punkt: ",
 	", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
 
@@ -175,12 +175,21 @@ func readNumbers(s string) []itemRange {
 	return list
 }
 
-// withoutClause cuts "N forlod mødet kl. 17.55 og" down to the name.
+// withoutClause cuts "N forlod mødet kl. 17.55 og" and "N er medlem af
+// bestyrelsen og" down to the name.
 func withoutClause(m *Meeting, at Span) Span {
 	for _, clause := range []string{" forlod mødet ", " var inhabil "} {
 		if i := strings.Index(m.Quote(at), clause); i > 0 {
 			at.End = at.Start + i
 		}
+	}
+	if text := m.Quote(at); strings.HasSuffix(text, " og") { // "N er medlem af bestyrelsen og"
+		end := 0
+		for end < len(text) && (unicode.IsUpper(firstRune(text[end:])) || text[end] == '(') {
+			next := strings.IndexByte(text[end:], ' ')
+			end += next + 1
+		}
+		at.End = at.Start + len(strings.TrimRight(text[:end], " "))
 	}
 	return at
 }

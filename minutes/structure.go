@@ -257,7 +257,7 @@ const widestGap = 9 // numbers that closed items may have taken out of the seque
 // passed over; a gap is taken for closed items where a label follows.
 func inSequence(lines []line, all []heading, form headingForm) []heading {
 	var kept []heading
-	nested := 0 // last number of a list inside the item
+	nested, inset := 0, 0 // last number of a list inside the item, and how far in it stands
 	for _, h := range all {
 		if h.form != form || form == bareForm && !(h.next < len(lines) && isLabelled(lines[h.next])) {
 			continue
@@ -271,13 +271,13 @@ func inSequence(lines []line, all []heading, form headingForm) []heading {
 		strong := labelFollows(lines, h)
 		apart := lines[h.line].gap && nested == 0
 		switch {
-		case nested > 0 && h.number == nested+1 && !(step == 1 && outside && strong):
+		case nested > 0 && h.number == nested+1 && lines[h.line].indent >= inset && !(step == 1 && outside && strong):
 			nested++
 		case outside && (step == 1 || step > 1 && step <= widestGap && (strong || apart)):
 			kept = append(kept, h)
 			nested = 0
 		case h.number == 1:
-			nested = 1
+			nested, inset = 1, lines[h.line].indent
 		}
 	}
 	return kept

@@ -28,8 +28,13 @@ func unglue(lines []line) []line {
 	return out
 }
 
-// withoutButton drops a button that stands before a label.
+// withoutButton drops a button that stands before a label, or behind a title.
 func withoutButton(l line) line {
+	if i := strings.Index(l.text, "Klik her for at "); i > 0 {
+		l.text = strings.TrimRight(l.text[:i], " ")
+		l.End = l.Start + len(l.text)
+		return l
+	}
 	for _, button := range noisePrefixes {
 		if len(l.text) <= len(button) || !strings.EqualFold(l.text[:len(button)], button) {
 			continue

@@ -18,12 +18,29 @@ func unnumbered(lines []line) []heading {
 		}
 	}
 	if len(byCase) > 0 {
-		return byCase
+		return titledOrNot(byCase, lines)
 	}
 	if byAccess := besideAccess(lines); len(byAccess) > 1 {
 		return byAccess
 	}
 	return byLabels(lines)
+}
+
+// titledOrNot drops the titles where most items have none: then what stands
+// above a case number is the last line of the item before.
+func titledOrNot(headings []heading, lines []line) []heading {
+	titled := 0
+	for _, h := range headings {
+		if h.title != "" {
+			titled++
+		}
+	}
+	for i, h := range headings {
+		if 2*titled < len(headings) && h.title != "" && h.at.Start == lines[h.line].Start {
+			headings[i] = blankHeading(lines[h.line+1], h.line+1)
+		}
+	}
+	return headings
 }
 
 // besideAccess opens an item at each line "Åben" with a label below.
