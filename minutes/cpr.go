@@ -35,10 +35,14 @@ func findWhole(s string) []Span {
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
+		if noDigit(r) || inWord && r < utf8.RuneSelf && !isDigit(s[i]) { // most of any text
+			inNumber, inWord = false, unicode.IsLetter(r)
+			i += size
+			continue
+		}
 		_, digit := digitValue(r)
 		hard := r >= '0' && r <= '9' || digit && isForeignDigit(r)
-		within := i > 1 && strings.IndexByte(".,:/", s[i-1]) >= 0 && isDigit(s[i-2]) // "16" in 15.08.16
-		if !inNumber && !within && (hard || digit && !inWord) {
+		if !inNumber && (hard || digit && !inWord) && !insideDate(s, i) {
 			if end, ok := cprAt(s[i:min(len(s), i+longestCPR)]); ok && !isoDate(s, i) {
 				found = append(found, Span{i, i + end})
 				size = end
@@ -50,6 +54,24 @@ func findWhole(s string) []Span {
 		i += size
 	}
 	return found
+}
+
+// noDigit reports whether r, of the Latin letters and signs, stands for no
+// digit and has width.
+func noDigit(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return r < '0' || r > '9' && r != 'O' && r != 'o' && r != 'l' && r != 'I' && r != '|'
+	case r < 0x300:
+		return r != '\u00ad'
+	}
+	return false
+}
+
+// insideDate reports whether a sign and a digit stand before i: "16" in
+// 15.08.16.
+func insideDate(s string, i int) bool {
+	return i > 1 && strings.IndexByte(".,:/", s[i-1]) >= 0 && isDigit(s[i-2])
 }
 
 // isoDate reports whether what stands at i is the rest of a date that begins
@@ -83,7 +105,8 @@ type cprScan struct {
 
 // scanCPR reads at most so many digits, counting look-alikes.
 func scanCPR(s string, most int) (int, bool) {
-	var c cprScan
+	var digits [12]int
+	c := cprScan{digits: digits[:0]}
 	i := 0
 	for i < len(s) {
 		r, size := utf8.DecodeRuneInString(s[i:])

@@ -49,7 +49,7 @@ func findSplit(s string) []Span {
 		}
 	}
 	for i := 0; i < len(s); i++ {
-		if c := s[i] | 0x20; c != 'c' && c != 'p' && c != 'f' || !cprWordAt(s[i:]) {
+		if c := s[i] | 0x20; c != 'c' && c != 'p' && c != 'f' || i+1 == len(s) || strings.IndexByte("pPeE\xc3", s[i+1]) < 0 || !cprWordAt(s[i:]) {
 			continue
 		}
 		if i-nearBefore > near.End {

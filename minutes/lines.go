@@ -85,8 +85,8 @@ func trimSpan(text string, s Span) Span {
 // fold is the form in which labels, titles and outcome phrases are compared:
 // lower case, no accents, look-alike letters read, one space between words.
 func fold(s string) string {
-	if isFolded(s) {
-		return s
+	if isPlain(s) {
+		return strings.ToLower(s)
 	}
 	var b strings.Builder
 	b.Grow(len(s))
@@ -110,16 +110,27 @@ func fold(s string) string {
 	return b.String()
 }
 
-// isFolded reports whether fold would return s as it is: lower-case ASCII
-// letters with single spaces between them.
-func isFolded(s string) bool {
+// isPlain reports whether fold has only to lower the letters of s: words of
+// ASCII letters, figures and signs, or of æ, ø and å, with single spaces
+// between them.
+func isPlain(s string) bool {
+	last := byte(' ')
 	for i := 0; i < len(s); i++ {
-		space := s[i] == ' ' && i > 0 && i < len(s)-1 && s[i-1] != ' '
-		if !space && (s[i] < 'a' || s[i] > 'z') {
+		c := s[i]
+		switch {
+		case c == ' ' && last == ' ', c < ' ':
+			return false
+		case c == 0xc3 && i+1 < len(s):
+			i++
+			if n := s[i] | 0x20; n != 0xa6 && n != 0xb8 && n != 0xa5 { // æ, ø, å
+				return false
+			}
+		case c >= utf8.RuneSelf:
 			return false
 		}
+		last = c
 	}
-	return true
+	return last != ' ' || s == ""
 }
 
 // cutFold is strings.Cut around sub, given in lower case, whatever its case in s.
