@@ -122,7 +122,7 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	if draft, ok := answerFromRecord(q, meetings); ok {
 		return draft.into(answer), nil
 	}
-	result, err := a.Searcher.Search(ctx, q.Query)
+	result, err := a.search(ctx, &q)
 	if err != nil {
 		return answer, fmt.Errorf("bot: search: %w", err)
 	}
@@ -138,6 +138,23 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 		return answer, nil
 	}
 	return a.compose(ctx, q, result, answer)
+}
+
+// search looks for what q asks. Where no meeting fits the date asked for, the
+// date may stand in the minutes of another one ("referatet fra den 11. maj").
+func (a *Answerer) search(ctx context.Context, q *Question) (retrieval.Result, error) {
+	result, err := a.Searcher.Search(ctx, q.Query)
+	if err != nil || result.Coverage.Meetings > 0 || q.Query.From.IsZero() || q.Query.Punkt != "" || !slices.Contains(q.Words, "referatet") {
+		return result, err
+	}
+	wide := *q
+	wide.Query.From, wide.Query.To, wide.Query.Text = minutes.Date{}, minutes.Date{}, q.Text
+	again, err := a.Searcher.Search(ctx, wide.Query)
+	if err != nil || len(again.Hits) == 0 || again.Hits[0].Item == nil || again.Confidence < answerable || !sameDates(wide, again.Hits[0]) {
+		return result, err
+	}
+	*q = wide
+	return again, nil
 }
 
 // compose turns the hits that answer q into text.

@@ -42,7 +42,7 @@ var asks = []struct {
 	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
 	{func(a *Ask) { a.HowMuch = true }, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor højt, hvor længe, hvor lang, hvor langt, koste, prisen, beløb, procent, how many, how much`},
 	{func(a *Ask) { a.Why = true }, `hvorfor, hvad skyldes, årsagen, begrundelsen, hvad var grunden, why`},
-	{func(a *Ask) { a.Several = true }, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
+	{func(a *Ask) { a.Several = true }, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvor har, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
 }
 
 func readAsk(words []string) Ask {

@@ -37,6 +37,8 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 		return silence{text: privateText}, true
 	case containsPhrase(q.Words, ownCase):
 		return silence{text: ownCaseText}, true
+	case containsPhrase(q.Words, opinions):
+		return silence{text: opinionText}, true
 	case r.Confidence < answerable:
 		return silence{}, true
 	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
@@ -50,12 +52,16 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 		return silence{text: otherDateText(q)}, true
 	case !sameYears(q, h):
 		return silence{text: otherYearText(q.Text)}, true
+	case afterwards(q, h):
+		return silence{text: afterwardsText(h)}, true
+	case !sameFigures(q, h):
+		return silence{}, true
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
 		return silence{contradictedText(h, decision), decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !near(h, func(text string) bool { return holdsFigure(text, q.Words) && ofYear(text, q.Text) }):
 		return silence{}, true
-	case q.Asks.Why && !near(h, holdsReason):
+	case q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h):
 		return silence{}, true
 	}
 	return silence{}, false
@@ -66,6 +72,9 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
 	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
 	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi`)
+
+// opinions are phrases of questions for what the bot thinks.
+var opinions = phrases(`synes du, mener du, tror du, syntes du, hvad ville du, anbefaler du, vil du anbefale, kan du anbefale`)
 
 func containsPhrase(words []string, phrases []string) bool {
 	text := " " + strings.Join(words, " ") + " "

@@ -16,6 +16,7 @@ const (
 
 	tooLongText = "Spørgsmålet er for langt. Skriv det med højst 1.000 tegn."
 	ownCaseText = "Jeg kan kun fortælle, hvad der står i referaterne, og ikke rådgive om din egen sag. Spørg din sagsbehandler eller kommunens borgerrådgiver."
+	opinionText = "Jeg har ingen mening om det. Jeg kan fortælle, hvad der står i referaterne."
 	privateText = "Den slags oplysninger om personer står ikke i referaterne."
 
 	decisionLead  = "Beslutningen:"
@@ -171,6 +172,11 @@ func otherYearText(question string) string {
 		years = append(years, fmt.Sprint(y))
 	}
 	return fmt.Sprintf("Det siger referaterne ikke for %s.", listing(years))
+}
+
+// afterwardsText says that the minutes found are older than what is asked.
+func afterwardsText(h retrieval.Hit) string {
+	return fmt.Sprintf("Det kan referatet fra %s ikke fortælle, for det er skrevet før.", h.Meeting.Label(nil))
 }
 
 // contradictedText answers a question whose premise the decision does not

@@ -38,12 +38,13 @@ const (
 
 // concepts reads the words of a question that say what it is about. A phrase
 // of the lexicon is one concept.
-func (x *snapshot) concepts(question string) []concept {
-	tokens := x.subjectTokens(question)
+func (x *snapshot) concepts(q Query) []concept {
+	tokens := x.subjectTokens(q.Text)
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Norm
 	}
+	named := wordsOf(q.Bodies)
 	var list []concept
 	seen := make(map[string]bool)
 	for i := 0; i < len(tokens); {
@@ -51,8 +52,9 @@ func (x *snapshot) concepts(question string) []concept {
 		if length > 1 && !x.knowsAny(synonyms) {
 			synonyms, length = nil, 1
 		}
-		c := concept{word: question[tokens[i].Start:tokens[i+length-1].End], weight: 1}
 		t := tokens[i]
+		c := concept{word: q.Text[t.Start:tokens[i+length-1].End], weight: 1}
+		at := i
 		i += length
 		if length == 1 && t.Kind == danish.Word && danish.IsStop(t.Norm) {
 			continue
@@ -71,23 +73,73 @@ func (x *snapshot) concepts(question string) []concept {
 			continue
 		}
 		seen[key] = true
+		if named[t.Norm] { // the filter has used it; what is asked about it stands in the other words
+			c.weight = actWeight
+		}
+		if length == 1 {
+			x.addJoined(&c, tokens, at)
+		}
 		x.addSynonyms(&c, synonyms)
-		if len(c.alternatives) == 0 && t.Kind == danish.Word && length == 1 {
-			x.readSpelling(&c, t.Norm)
-		}
-		if len(c.alternatives) == 0 && c.weight < 1 {
-			continue // "fortalt" says nothing where the minutes say "orienterede"
-		}
-		c.idf = c.weight * x.idf(x.spread(c))
-		if len(c.alternatives) == 0 && length == 1 {
-			if parts := x.partsOf(c, t); len(parts) > 0 {
-				list = append(list, parts...)
-				continue
-			}
-		}
-		list = append(list, c)
+		list = append(list, x.weighed(c, t, length)...)
 	}
 	return list
+}
+
+// weighed gives a concept its weight, after a last try to read a word that the
+// corpus does not know: as its nearest spelling, or in parts. It returns
+// nothing for words that say nothing.
+func (x *snapshot) weighed(c concept, t danish.Token, length int) []concept {
+	unknown := func() bool { return len(c.alternatives) == 0 && length == 1 && t.Kind == danish.Word }
+	if unknown() {
+		if danish.NearStop(t.Norm) && !x.mayBeSpelt(t.Norm) {
+			return nil // "referter"
+		}
+		x.readSpelling(&c, t.Norm)
+	}
+	if len(c.alternatives) == 0 && c.weight < 1 {
+		return nil // "fortalt" says nothing where the minutes say "orienterede"
+	}
+	c.idf = c.weight * x.idf(x.spread(c))
+	if unknown() {
+		if parts := x.partsOf(c, t); len(parts) > 0 {
+			return parts
+		}
+	}
+	return []concept{c}
+}
+
+// mayBeSpelt reports whether the corpus has a near spelling of word.
+func (x *snapshot) mayBeSpelt(word string) bool {
+	_, ok := x.nearest(word)
+	return ok
+}
+
+// addJoined adds the words that token i makes with its neighbours, if the
+// corpus writes them together: "studie tur" is "studietur".
+func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
+	for _, first := range []int{i - 1, i} {
+		if first < 0 || first+1 >= len(tokens) {
+			continue
+		}
+		a, b := tokens[first], tokens[first+1]
+		if a.Kind != danish.Word || b.Kind != danish.Word || b.Start != a.End+1 || danish.IsStop(a.Norm) || danish.IsStop(b.Norm) {
+			continue
+		}
+		for _, link := range []string{"", "s", "e"} {
+			x.addTerm(c, danish.Stem(a.Norm+link+b.Norm), stemWeight)
+		}
+	}
+}
+
+// wordsOf is the set of the words of names.
+func wordsOf(names []string) map[string]bool {
+	set := make(map[string]bool)
+	for _, name := range names {
+		for _, t := range danish.Tokens(name) {
+			set[t.Norm] = true
+		}
+	}
+	return set
 }
 
 // subjectTokens are the tokens of a question without single letters, without

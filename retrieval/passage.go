@@ -19,8 +19,8 @@ type Passage struct {
 
 // sought is what the words of a question look for in one segment.
 type sought struct {
-	concepts int
-	terms    map[int32][]soughtTerm
+	words []string // as asked, a word a concept
+	terms map[int32][]soughtTerm
 }
 
 // soughtTerm is what a term of the corpus counts for.
@@ -35,8 +35,9 @@ func newSought(concepts []concept, segment int) *sought {
 		total += c.idf
 		size += len(c.alternatives)
 	}
-	w := &sought{len(concepts), make(map[int32][]soughtTerm, size)}
+	w := &sought{terms: make(map[int32][]soughtTerm, size)}
 	for i, c := range concepts {
+		w.words = append(w.words, c.word)
 		for _, a := range c.alternatives {
 			if a.segment == segment {
 				w.terms[a.id] = append(w.terms[a.id], soughtTerm{i, a.weight * c.idf / total})
@@ -47,8 +48,9 @@ func newSought(concepts []concept, segment int) *sought {
 }
 
 // passages lists the sentences of a hit that have a word of the question,
-// best first, ties in printed order; of kinds only, if any are given.
-func (s *segment) passages(want *sought, g group, kinds []minutes.SectionKind) []Passage {
+// best first, ties in printed order; of kinds only, if any are given. Unmatched
+// are the words that none of them has.
+func (s *segment) passages(want *sought, g group, kinds []minutes.SectionKind) (list []Passage, unmatched []string) {
 	sections := []minutes.Section{{Span: g.meeting.Head}}
 	switch {
 	case g.item != nil && g.item.Closed:
@@ -56,9 +58,8 @@ func (s *segment) passages(want *sought, g group, kinds []minutes.SectionKind) [
 	case g.item != nil:
 		sections = g.item.Sections
 	}
-	var list []Passage
-	var shares [][]float64              // of each passage, by concept
-	holds := make([]int, want.concepts) // sentences that have the concept
+	var shares [][]float64                // of each passage, by concept
+	holds := make([]int, len(want.words)) // sentences that have the concept
 	all := 0
 	for _, section := range sections {
 		if len(kinds) > 0 && !slices.Contains(kinds, section.Kind) {
@@ -85,7 +86,16 @@ func (s *segment) passages(want *sought, g group, kinds []minutes.SectionKind) [
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Passage) int { return cmp.Compare(b.Score, a.Score) })
-	return list
+	var title []float64
+	if g.item != nil {
+		title = s.sharesIn(g.item.Title, want)
+	}
+	for i, word := range want.words {
+		if holds[i] == 0 && (title == nil || title[i] == 0) {
+			unmatched = append(unmatched, word)
+		}
+	}
+	return list, unmatched
 }
 
 // sharesIn returns, by concept, the share of the question that a text has; nil
@@ -95,7 +105,7 @@ func (s *segment) sharesIn(text string, want *sought) []float64 {
 	for _, t := range danish.Tokens(text) {
 		for _, term := range want.terms[s.termOf(t)] {
 			if best == nil {
-				best = make([]float64, want.concepts)
+				best = make([]float64, len(want.words))
 			}
 			best[term.concept] = math.Max(best[term.concept], term.share)
 		}

@@ -39,6 +39,9 @@ type Hit struct {
 	// Passages are the item's sentences with a word of the question, best
 	// first.
 	Passages []Passage
+	// Unmatched are the words of the question that neither a sentence of the
+	// item nor its title has anything for, as asked.
+	Unmatched []string
 }
 
 // Reading is a word of the question and the word it was taken for.

@@ -59,7 +59,7 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 	}
 	allowed, coverage := x.filter(q)
 	result := Result{Coverage: coverage}
-	concepts := x.concepts(q.Text)
+	concepts := x.concepts(q)
 	if len(concepts) == 0 {
 		result.Hits = x.listed(q, allowed)
 		return result, nil
@@ -272,7 +272,7 @@ func (x *snapshot) hit(s scored, found *scores, want *sought, kinds []minutes.Se
 	for _, c := range chunks[:min(chunksPerHit, len(chunks))] {
 		h.Chunks = append(h.Chunks, segment.chunks[c])
 	}
-	h.Passages = segment.passages(want, g, kinds)
+	h.Passages, h.Unmatched = segment.passages(want, g, kinds)
 	return h
 }
 

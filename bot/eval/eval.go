@@ -89,7 +89,7 @@ func Ask(ctx context.Context, a *bot.Answerer, q Question) (Outcome, error) {
 		return Outcome{}, fmt.Errorf("%s: %w", q.ID, err)
 	}
 	o := Outcome{Question: q, Answer: answer, Said: true}
-	o.Silent = answer.Status == bot.NotFound || answer.Status == bot.Refused
+	o.Silent = answer.Status == bot.NotFound || answer.Status == bot.Refused || q.None && answer.Status == bot.Closed // only the title was shown
 	for i, h := range answer.Hits {
 		if o.Rank == 0 && q.wants(h.Date, h.Punkt) {
 			o.Rank = i + 1

@@ -1,10 +1,27 @@
 package danish
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // IsStop reports whether a word in normal form says nothing about a subject:
 // a function word, or a word that questions about minutes are put with.
 func IsStop(norm string) bool { return stopWords[norm] }
+
+// NearStop reports whether a word in normal form is a misspelt stop word.
+func NearStop(norm string) bool {
+	limit := MaxDistance(utf8.RuneCountInString(norm))
+	if limit == 0 {
+		return false
+	}
+	for w := range stopWords {
+		if Distance(norm, w, limit) <= limit {
+			return true
+		}
+	}
+	return false
+}
 
 // IsAct reports whether a word in normal form names what a meeting does with
 // a case (beslutte, godkende, drøfte, sige): it tells which part of an item
