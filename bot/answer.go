@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -95,7 +96,8 @@ type Conversation struct {
 // number of goroutines.
 type Answerer struct {
 	Searcher Searcher
-	Composer Composer // nil: Quoter, the minutes' own words
+	Composer Composer         // nil: Quoter, the minutes' own words
+	Now      func() time.Time // what "sidste år" is counted from; nil: time.Now
 }
 
 const maxQuestion = 1200 // bytes: some 1,000 letters
@@ -118,7 +120,7 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 		answer.Status, answer.Text = Clarify, tooLongText
 		return answer, nil
 	}
-	q := readQuestion(question, c, meetings)
+	q := readQuestion(question, c, meetings, a.today())
 	if draft, ok := answerFromRecord(q, meetings); ok {
 		return draft.into(answer), nil
 	}
@@ -140,21 +142,35 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	return a.compose(ctx, q, result, answer)
 }
 
-// search looks for what q asks. Where no meeting fits the date asked for, the
-// date may stand in the minutes of another one ("referatet fra den 11. maj").
+func (a *Answerer) today() minutes.Date {
+	now := time.Now
+	if a.Now != nil {
+		now = a.Now
+	}
+	t := now()
+	return minutes.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
+}
+
+// search looks for what q asks. Where no meeting fits its filters, the result
+// has the items nearest to it in other meetings, and a date may be answered by
+// those: "blev referatet fra den 11. maj godkendt".
 func (a *Answerer) search(ctx context.Context, q *Question) (retrieval.Result, error) {
 	result, err := a.Searcher.Search(ctx, q.Query)
-	if err != nil || result.Coverage.Meetings > 0 || q.Query.From.IsZero() || q.Query.Punkt != "" || !slices.Contains(q.Words, "referatet") {
+	if err != nil || result.Coverage.Meetings > 0 || q.Query.Punkt != "" {
 		return result, err
 	}
 	wide := *q
-	wide.Query.From, wide.Query.To, wide.Query.Text = minutes.Date{}, minutes.Date{}, q.Text
+	wide.Query = retrieval.Query{Text: q.Text, Cases: q.Query.Cases, Limit: q.Query.Limit}
 	again, err := a.Searcher.Search(ctx, wide.Query)
-	if err != nil || len(again.Hits) == 0 || again.Hits[0].Item == nil || again.Confidence < answerable || !sameDates(wide, again.Hits[0]) {
+	if err != nil || len(again.Hits) == 0 {
 		return result, err
 	}
-	*q = wide
-	return again, nil
+	if h := again.Hits[0]; h.Item != nil && slices.Contains(q.Words, "referatet") && again.Confidence >= answerable && sameDates(wide, h) {
+		*q = wide
+		return again, nil
+	}
+	result.Hits = again.Hits
+	return result, nil
 }
 
 // compose turns the hits that answer q into text.

@@ -132,7 +132,7 @@ func TestVerifierStopsInvention(t *testing.T) {
 	}
 	for _, tt := range tests {
 		lie := composerFunc(func([]retrieval.Hit) (Draft, error) { return Draft{[]Sentence{tt.sentence}}, nil })
-		answer, err := (&Answerer{index, lie}).Answer(context.Background(), Conversation{}, question)
+		answer, err := (&Answerer{Searcher: index, Composer: lie}).Answer(context.Background(), Conversation{}, question)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +142,7 @@ func TestVerifierStopsInvention(t *testing.T) {
 		}
 	}
 	failing := composerFunc(func([]retrieval.Hit) (Draft, error) { return Draft{}, errors.New("model is down") })
-	answer, err := (&Answerer{index, failing}).Answer(context.Background(), Conversation{}, question)
+	answer, err := (&Answerer{Searcher: index, Composer: failing}).Answer(context.Background(), Conversation{}, question)
 	if err != nil || !strings.Contains(answer.Text, quote) {
 		t.Errorf("composer that fails: %v, %s", err, answer.Text)
 	}

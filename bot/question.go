@@ -70,19 +70,27 @@ func readAsk(words []string) Ask {
 var yesNoWords = wordSet("skal fik bliver blev")
 
 // readQuestion reads a question in its conversation.
-func readQuestion(text string, c Conversation, meetings []*minutes.Meeting) Question {
+func readQuestion(text string, c Conversation, meetings []*minutes.Meeting, today minutes.Date) Question {
 	known := retrieval.KnownFrom(meetings)
+	known.Today = today
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
 	q.Asks = readAsk(q.Words)
 	q.OtherBody = otherBody(q)
 	if len(c.Earlier) > 0 && leansBack(q.Words) {
 		q = q.after(c.Earlier[len(c.Earlier)-1], known)
 	}
+	chosen := choose(q, meetings)
 	if q.Query.Punkt == "" {
-		q.Query.Punkt = q.ordinalPunkt(choose(q, meetings))
+		q.Query.Punkt = q.ordinalPunkt(chosen)
+	}
+	if len(chosen) == 1 && q.Query.From.IsZero() && containsPhrase(q.Words, latestMeeting) {
+		q.Query.From, q.Query.To = chosen[0].Date, chosen[0].Date
 	}
 	return q
 }
+
+// latestMeeting are phrases for one meeting: the last of the body asked about.
+var latestMeeting = phrases(`seneste møde, sidste møde, nyeste møde, seneste referat, sidste referat, nyeste referat, latest meeting, last meeting`)
 
 // after completes a follow-up by the question before it: what it is about,
 // and the filters that the follow-up does not set itself. A follow-up without

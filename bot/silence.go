@@ -227,7 +227,7 @@ func wordSet(list string) map[string]bool {
 }
 
 const (
-	alike       = 0.8 // share of the best hit's match at which another item also answers "several places"
+	alike       = 0.6 // share of the best hit's match at which another item also answers "several places"
 	mostAnswers = 8
 )
 
@@ -235,7 +235,7 @@ const (
 // one that matches nearly as well where several places are asked for.
 func answering(q Question, hits []retrieval.Hit) []retrieval.Hit {
 	if !q.Asks.Several {
-		return hits[:1]
+		return withLater(q, hits)
 	}
 	var kept []retrieval.Hit
 	for _, h := range hits {
@@ -248,6 +248,41 @@ func answering(q Question, hits []retrieval.Hit) []retrieval.Hit {
 	}
 	slices.SortStableFunc(kept, func(a, b retrieval.Hit) int { return minutes.ByDate(a.Meeting, b.Meeting) })
 	return kept
+}
+
+// newestWords ask for the newest of several answers.
+var newestWords = phrases(`seneste, nyeste, senest, sidste gang`)
+
+// withLater is the best hit, or the newest of those that match as well where
+// that is asked for, and before it, where a decision is asked for, the
+// same case at a later meeting: what was decided last counts.
+func withLater(q Question, hits []retrieval.Hit) []retrieval.Hit {
+	first := hits[0]
+	if containsPhrase(q.Words, newestWords) {
+		for _, h := range hits {
+			if h.Item != nil && h.Matched >= alike*hits[0].Matched && h.Meeting.Date.Compare(first.Meeting.Date) > 0 {
+				first = h
+			}
+		}
+		return []retrieval.Hit{first}
+	}
+	if !q.Asks.Decision || first.Item == nil || !q.Query.From.IsZero() || q.Query.Punkt != "" {
+		return hits[:1]
+	}
+	for _, h := range hits[1:] {
+		if h.Item != nil && !h.Item.Closed && h.Item.Decision.Len() > 0 && h.Meeting.Date.Compare(first.Meeting.Date) > 0 && sameCase(h.Item, first.Item) {
+			return []retrieval.Hit{h, first}
+		}
+	}
+	return hits[:1]
+}
+
+// sameCase reports whether two items have a case number in common that is no
+// meeting's own (KLE facet P35).
+func sameCase(a, b *minutes.Item) bool {
+	return slices.ContainsFunc(a.Cases, func(c minutes.CaseNumber) bool {
+		return !strings.Contains(string(c), "P35") && len(c) > len("27.03.00") && slices.ContainsFunc(b.Cases, c.Matches)
+	})
 }
 
 func closedAnswer(a Answer, m *minutes.Meeting, it *minutes.Item) Answer {

@@ -93,7 +93,7 @@ func notFoundText(reason string, r retrieval.Result, meetings []*minutes.Meeting
 	}
 	parts = append(parts, coverageText(coverage, meetings))
 	text := strings.Join(parts, " ")
-	if reason == "" {
+	if reason == "" || r.Coverage.Meetings == 0 { // no meeting fits, others may help
 		text += nearestText(r)
 	}
 	return text

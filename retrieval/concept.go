@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/referat-dk/referat/retrieval/danish"
@@ -33,6 +34,7 @@ const (
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
 	synonymWeight = 0.9  // times the lexicon's own weight
 	spellWeight   = 0.8  // the nearest spelling of a word that the corpus does not know
+	shortWeight   = 0.8  // "BSF" for "Beskæftigelses- og Socialforvaltningen", and back
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
@@ -78,6 +80,7 @@ func (x *snapshot) concepts(q Query) []concept {
 		}
 		if length == 1 {
 			x.addJoined(&c, tokens, at)
+			x.addShort(&c, t)
 		}
 		x.addSynonyms(&c, synonyms)
 		list = append(list, x.weighed(c, t, length)...)
@@ -129,6 +132,34 @@ func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
 			x.addTerm(c, danish.Stem(a.Norm+link+b.Norm), stemWeight)
 		}
 	}
+}
+
+// addShort adds what a short form stands for, by its longest word, and the
+// short form of a name that the word is the longest of, as far as the minutes
+// explain them.
+func (x *snapshot) addShort(c *concept, t danish.Token) {
+	stem := danish.Stem(t.Norm)
+	for i, s := range x.segments {
+		if long, ok := s.shorts[t.Norm]; ok {
+			x.addTerm(c, longestStem(long), shortWeight)
+		}
+		for _, short := range s.words.shortsOf[stem] {
+			if l := s.list(short); len(l.postings) > 0 {
+				c.alternatives = append(c.alternatives, alternative{l, i, shortWeight})
+			}
+		}
+	}
+}
+
+// longestStem is the stem of the longest word of a name.
+func longestStem(name string) string {
+	longest := ""
+	for _, t := range danish.Tokens(name) {
+		if t.Kind == danish.Word && len(t.Norm) > len(longest) && !strings.Contains(name[t.Start:t.End], "-") {
+			longest = t.Norm
+		}
+	}
+	return danish.Stem(longest)
 }
 
 // wordsOf is the set of the words of names.

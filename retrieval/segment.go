@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -20,9 +21,10 @@ type segment struct {
 	groupOf []int32 // position in chunks -> position in groups
 	first   []int32 // of each group the first chunk, and then len(chunks)
 
-	terms    map[string]int32 // stems, numbers and references -> position in postings
-	surfaces map[string]int32 // words as they are written -> postings of their stem
-	postings [][]posting      // by chunk
+	terms    map[string]int32  // stems, numbers and references -> position in postings
+	surfaces map[string]int32  // words as they are written -> postings of their stem
+	postings [][]posting       // by chunk
+	shorts   map[string]string // short forms that the minutes explain -> what they stand for
 	words    vocabulary
 	nearest  *vectors
 	position map[string]int32 // Chunk.ID -> position in chunks, where there are vectors
@@ -44,9 +46,12 @@ type posting struct {
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
 func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32)}
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string)}
 	var count chunkCount
 	for _, m := range meetings {
+		for _, a := range danish.Abbreviations(m.Text) {
+			s.shorts[a.Short] = a.Long
+		}
 		for c := range Split(m) {
 			s.append(c, m)
 			if v := vectors[c.ID]; v != nil {
@@ -154,8 +159,9 @@ func (s *segment) finish(ctx context.Context) (err error) {
 // joined returns a segment of the meetings of all segments for which keep is
 // true.
 func joined(ctx context.Context, segments []*segment, keep func(meeting string) bool) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32)}
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string)}
 	for _, old := range segments {
+		maps.Copy(s.shorts, old.shorts)
 		moved := make([]int32, len(old.chunks)) // chunk of old -> chunk of s, -1 for those left out
 		for i, c := range old.chunks {
 			if moved[i] = -1; !keep(c.Ref.Meeting) {

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +14,7 @@ import (
 type Vocabulary struct {
 	Bodies []string       // as in Meeting.Body
 	Dates  []minutes.Date // of the meetings
+	Today  minutes.Date   // what "sidste år" is counted from; zero: such words are searched for
 }
 
 // KnownFrom lists the bodies, sorted, and dates of meetings.
@@ -35,7 +35,8 @@ func KnownFrom(meetings []*minutes.Meeting) Vocabulary {
 // A date filters when a meeting was held on it, or when the words around it
 // say that a meeting is meant ("mødet den …", "punkt 4 den …"); any other
 // date may stand in the text of the minutes and is searched for. A year alone
-// is searched for too. A body filters by its full name, by its last word where
+// is searched for too; "siden 2020", "foråret 2021" and, from Vocabulary.Today,
+// "sidste år" filter where a meeting was held then. A body filters by its full name, by its last word where
 // no other body has that ("Socialudvalget"), or by its initials ("BSU").
 // Paragraphs (§§) and KLE numbers inside the text stay words.
 func Understand(question string, known Vocabulary) Query {
@@ -43,7 +44,7 @@ func Understand(question string, known Vocabulary) Query {
 	q.cutCases(known)
 	q.cutPunkt()
 	q.cutDates(known)
-	q.cutSeason(known)
+	q.cutPeriod(known)
 	q.findBodies(known)
 	return q
 }
@@ -152,37 +153,12 @@ func (q *Query) cutDates(known Vocabulary) {
 	}
 }
 
-// seasons by their first month, three months each; a winter begins in
-// December of the year before.
-var seasons = map[string]time.Month{"forår": 3, "foråret": 3, "sommer": 6, "sommeren": 6, "efterår": 9, "efteråret": 9, "vinter": 0, "vinteren": 0}
-
-// cutSeason reads "foråret 2022", if a meeting was held then.
-func (q *Query) cutSeason(known Vocabulary) {
-	tokens := danish.Tokens(q.Text)
-	for i := 0; i+1 < len(tokens); i++ {
-		first, ok := seasons[tokens[i].Norm]
-		years := minutes.FindYears(tokens[i+1].Norm)
-		if !ok || len(years) != 1 || !q.From.IsZero() {
-			continue
-		}
-		from := time.Date(years[0], first, 1, 0, 0, 0, 0, time.UTC)
-		to := from.AddDate(0, 3, -1)
-		span := Query{From: minutes.Date{Year: from.Year(), Month: from.Month(), Day: 1}, To: minutes.Date{Year: to.Year(), Month: to.Month(), Day: to.Day()}}
-		if slices.ContainsFunc(known.Dates, func(d minutes.Date) bool { return span.AcceptsMeeting(&minutes.Meeting{Date: d}) }) {
-			q.From, q.To = span.From, span.To
-			q.cut(minutes.Span{Start: tokens[i].Start, End: tokens[i+1].End})
-			return
-		}
-	}
-}
-
 // period is the first and last day that d may be: d itself, or its month.
 func period(d minutes.Date) (from, to minutes.Date) {
 	if d.Day != 0 {
 		return d, d
 	}
-	last := time.Date(d.Year, d.Month+1, 0, 0, 0, 0, 0, time.UTC).Day()
-	return minutes.Date{Year: d.Year, Month: d.Month, Day: 1}, minutes.Date{Year: d.Year, Month: d.Month, Day: last}
+	return months(d.Year, d.Month, 1)
 }
 
 // namesMeeting reports whether the last words before a date name a meeting or

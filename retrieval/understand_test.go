@@ -9,6 +9,7 @@ import (
 
 func TestUnderstand(t *testing.T) {
 	known := Vocabulary{
+		Today:  minutes.Date{Year: 2022, Month: 9, Day: 1},
 		Bodies: []string{"Beskæftigelses- og Socialudvalget", "Samarbejdsforum", "Socialdirektørforum"},
 		Dates:  []minutes.Date{{Year: 2016, Month: 8, Day: 15}, {Year: 2021, Month: 3, Day: 2}, {Year: 2021, Month: 3, Day: 30}, {Year: 2022, Month: 5, Day: 3}, {Year: 2023, Month: 12, Day: 5}},
 	}
@@ -34,6 +35,15 @@ func TestUnderstand(t *testing.T) {
 		{"bsu takster", "body Beskæftigelses- og Socialudvalget", "takster"},
 		{"Beskæftigelses- og Socialudvalget, takster", "body Beskæftigelses- og Socialudvalget", "takster"},
 		{"et forum for unge", "", "forum"},
+		{"takster i foråret 2021", "2021-03-01..2021-05-31", "takster"},
+		{"takster i foråret", "2022-03-01..2022-05-31", "takster"},
+		{"takster i vinteren 2019", "", "vinteren 2019"}, // no meeting then
+		{"takster siden 2022", "2022-01-01..", "takster"},
+		{"takster efter 2022", "2023-01-01..", "takster"},
+		{"takster før 2017", "..2016-12-31", "takster"},
+		{"takster mellem 2016 og 2021", "2016-01-01..2021-12-31", "takster"},
+		{"takster sidste år", "2021-01-01..2021-12-31", "takster"},
+		{"takster før sommerferien", "2022-01-01..2022-06-30", "takster"},
 	}
 	for _, tt := range tests {
 		q := Understand(tt.question, known)
@@ -48,7 +58,7 @@ func TestUnderstand(t *testing.T) {
 
 func filters(q Query) string {
 	var parts []string
-	if !q.From.IsZero() {
+	if !q.From.IsZero() || !q.To.IsZero() {
 		parts = append(parts, q.From.String()+".."+q.To.String())
 	}
 	if q.Punkt != "" {

@@ -13,9 +13,10 @@ import (
 // vocabulary is the words of a segment in the orders that look-ups need which
 // a map cannot serve: parts of compounds and near spellings.
 type vocabulary struct {
-	surfaces []spelling // by text
-	stems    []word     // by text
-	reversed []word     // stems spelt backwards, by text
+	surfaces []spelling          // by text
+	stems    []word              // by text
+	reversed []word              // stems spelt backwards, by text
+	shortsOf map[string][]string // stem of the longest word of a name -> its short forms
 }
 
 // word is a stem and its postings.
@@ -50,6 +51,11 @@ func newVocabulary(s *segment) vocabulary {
 	slices.SortFunc(v.surfaces, func(a, b spelling) int { return cmp.Compare(a.text, b.text) })
 	slices.SortFunc(v.stems, byText)
 	slices.SortFunc(v.reversed, byText)
+	v.shortsOf = make(map[string][]string)
+	for _, short := range slices.Sorted(maps.Keys(s.shorts)) {
+		stem := longestStem(s.shorts[short])
+		v.shortsOf[stem] = append(v.shortsOf[stem], short)
+	}
 	return v
 }
 

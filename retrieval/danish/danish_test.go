@@ -90,6 +90,25 @@ func TestStem(t *testing.T) {
 	}
 }
 
+func TestAbbreviations(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"fra Center for Familier og Unge (CFU), som", "cfu=Center for Familier og Unge"},
+		{"Individuelt planlagt job med Støtte (IPS)", "ips=Individuelt planlagt job med Støtte"},
+		{"Ældre- og Handicapforvaltningen oplyser", "æhf=Ældre- og Handicapforvaltningen"},
+		{"Ib Poulsen (LEV)", ""},
+		{"byens torv (se side 3)", ""},
+	}
+	for _, tt := range tests {
+		got := ""
+		for _, a := range Abbreviations(tt.text) {
+			got += a.Short + "=" + a.Long
+		}
+		if got != tt.want {
+			t.Errorf("Abbreviations(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
 func TestDistanceIsSymmetricAndBounded(t *testing.T) {
 	words := []string{"befordring", "befordrig", "omgørelsesprocent", "omgørelsesprosent", "ungestrategi", "ugnestrategi", "æble", "eble", ""}
 	for _, a := range words {

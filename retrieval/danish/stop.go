@@ -49,7 +49,7 @@ const questionWords = `
 	hvad hvem hvilken hvilke hvilket hvis hvor hvordan hvorfor hvornår hvorvidt hvortil hvorhen hvoraf hvormed mon mødet møde møder møderne mødets
 	referat referatet referater referaterne minutes meeting punkt punktet punkter punkterne dagsorden dagsordenen vide ved spørge spørgsmål
 	fortæl fortælle finde find findes står stå stod sker ske skete slags gang gange sagen hej tak venligst please ok egentlig
-	mandag tirsdag onsdag torsdag fredag lørdag søndag svar svaret tid dag dage år året del ting siger sig`
+	seneste senest nyeste mandag tirsdag onsdag torsdag fredag lørdag søndag svar svaret tid dag dage år året del ting siger sig`
 
 const actWords = `
 	beslutte beslutning besluttede vedtage vedtaget vedtog godkende godkendelse godkendt drøfte drøftelse drøftede aftale aftalt aftaler
