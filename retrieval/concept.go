@@ -32,9 +32,11 @@ const (
 	tailWeight    = 0.75 // question "takst", minutes "basistakst": the tail names the thing
 	headWeight    = 0.6  // question "handicap", minutes "handicappolitik"
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
-	synonymWeight = 0.9  // times the lexicon's own weight
+	synonymWeight = 0.7  // times the lexicon's own weight
+	insideWeight  = 0.7  // a word of a phrase that the lexicon has as a whole
 	spellWeight   = 0.8  // the nearest spelling of a word that the corpus does not know
 	shortWeight   = 0.8  // "BSF" for "Beskæftigelses- og Socialforvaltningen", and back
+	fillerWeight  = 0.7
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
@@ -65,6 +67,11 @@ func (x *snapshot) concepts(q Query) []concept {
 		switch {
 		case length > 1:
 			key = c.word
+			for _, inside := range tokens[at : at+length] { // the minutes may say it in the same words
+				if inside.Kind == danish.Word && !danish.IsStop(inside.Norm) && !danish.IsFiller(inside.Norm) {
+					x.addStem(&c, inside.Norm, insideWeight)
+				}
+			}
 		case t.Kind == danish.Word:
 			key = danish.Stem(t.Norm)
 			x.readWord(&c, t.Norm)
@@ -220,8 +227,11 @@ func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
 // readWord fills in what the corpus has for a word: its stem and form, the
 // compounds it is part of, the parts it has.
 func (x *snapshot) readWord(c *concept, word string) {
-	if danish.IsAct(word) {
+	switch {
+	case danish.IsAct(word):
 		c.weight = actWeight
+	case danish.IsFiller(word):
+		c.weight = fillerWeight
 	}
 	x.addStem(c, word, 1)
 }
@@ -229,7 +239,7 @@ func (x *snapshot) readWord(c *concept, word string) {
 // readSpelling reads a word that the corpus does not know as its nearest
 // spelling.
 func (x *snapshot) readSpelling(c *concept, word string) {
-	if danish.IsAct(word) {
+	if danish.IsAct(word) || danish.IsFiller(word) {
 		return
 	}
 	if near, ok := x.nearest(word); ok {
@@ -301,7 +311,9 @@ func (x *snapshot) addTerm(c *concept, term string, weight float64) {
 func isPart(rest string) bool { return utf8.RuneCountInString(rest) >= 3 }
 
 // spread is the number of chunks that the concept stands in; close
-// alternatives count, far ones would make a rare word look common.
+// alternatives count, far ones would make a rare word look common. So a word
+// that only the lexicon knows weighs as much as one that stands nowhere: it is
+// what tells the question from others.
 func (x *snapshot) spread(c concept) int {
 	n := 0
 	for i, s := range x.segments {

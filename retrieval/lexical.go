@@ -182,7 +182,7 @@ func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 func (sc *scores) atLeast(least float32) int {
 	n := 0
 	for _, group := range sc.items {
-		if g := sc.groups[group]; g.lexical*g.matched >= least {
+		if g := sc.groups[group]; g.lexical >= least {
 			n++
 		}
 	}
@@ -209,6 +209,5 @@ func (sc *scores) finish() {
 	for _, group := range sc.items {
 		g := &sc.groups[group]
 		g.lexical += float32(bestChunk * g.best)
-		g.lexical *= g.matched // many words of the question go before one word many times
 	}
 }

@@ -149,7 +149,7 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores 
 	}
 	left, known := total, false
 	for _, c := range rareFirst {
-		if most := float32(left * (saturation + 1) * left / total); !known && left < total/2 {
+		if most := float32(left * (saturation + 1)); !known && left < total/2 {
 			items := 0
 			for _, sc := range found {
 				items += sc.atLeast(most)

@@ -1,6 +1,7 @@
 package danish
 
 import (
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,6 +9,14 @@ import (
 // IsStop reports whether a word in normal form says nothing about a subject:
 // a function word, or a word that questions about minutes are put with.
 func IsStop(norm string) bool { return stopWords[norm] }
+
+// IsFiller reports whether a word in normal form is one that people tell and
+// ask with ("gider", "snart", "egentlig"): in a question it says nothing about
+// the subject, though it may stand in minutes.
+func IsFiller(norm string) bool { return fillers[norm] }
+
+//go:embed fillers.txt
+var fillerWords string
 
 // NearStop reports whether a word in normal form is a misspelt stop word.
 func NearStop(norm string) bool {
@@ -30,6 +39,7 @@ func IsAct(norm string) bool { return actStems[Stem(norm)] }
 
 var (
 	stopWords = wordSet(functionWords + questionWords)
+	fillers   = wordSet(fillerWords)
 	actStems  = stemSet(actWords)
 )
 
