@@ -48,7 +48,7 @@ func (x *snapshot) concepts(q Query) []concept {
 	for i, t := range tokens {
 		words[i] = t.Norm
 	}
-	named := wordsOf(q.Bodies)
+	named, english := wordsOf(q.Bodies), danish.IsEnglish(words)
 	var list []concept
 	seen := make(map[string]bool)
 	for i := 0; i < len(tokens); {
@@ -60,7 +60,7 @@ func (x *snapshot) concepts(q Query) []concept {
 		c := concept{word: q.Text[t.Start:tokens[i+length-1].End], weight: 1}
 		at := i
 		i += length
-		if length == 1 && t.Kind == danish.Word && danish.IsStop(t.Norm) {
+		if length == 1 && t.Kind == danish.Word && (danish.IsStop(t.Norm) || english && danish.IsEnglishFiller(t.Norm)) {
 			continue
 		}
 		key := t.Norm

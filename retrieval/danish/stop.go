@@ -18,6 +18,24 @@ func IsFiller(norm string) bool { return fillers[norm] }
 //go:embed fillers.txt
 var fillerWords string
 
+// IsEnglishFiller reports whether a word in normal form says nothing in an
+// English question, though it may be a Danish noun ("is").
+func IsEnglishFiller(norm string) bool { return englishWords[norm] || norm == "one" || norm == "own" }
+
+// IsEnglish reports whether words in normal form are of an English sentence: at
+// least two of them are English function words that no Danish word looks like.
+func IsEnglish(words []string) bool {
+	n := 0
+	for _, w := range words {
+		if englishWords[w] {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+var englishWords = wordSet("the of what which how who when where why was were did does is are been has have about with from they their there this that")
+
 // NearStop reports whether a word in normal form is a misspelt stop word.
 func NearStop(norm string) bool {
 	limit := MaxDistance(utf8.RuneCountInString(norm))
