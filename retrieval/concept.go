@@ -40,6 +40,15 @@ const (
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
+// most is the highest score that the concept can give a chunk or an item.
+func (c concept) most() float64 {
+	most := 0.0
+	for _, a := range c.alternatives {
+		most = max(most, a.weight*float64(a.highest))
+	}
+	return most * c.idf * (saturation + 1)
+}
+
 // concepts reads the words of a question that say what it is about. A phrase
 // of the lexicon is one concept.
 func (x *snapshot) concepts(q Query) []concept {
@@ -290,7 +299,7 @@ func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
 		}{{withPrefix(s.words.stems, stem), headWeight}, {withPrefix(s.words.reversed, backwards), tailWeight}} {
 			for _, w := range ways.words {
 				if isPart(w.text[len(stem):]) {
-					c.alternatives = append(c.alternatives, alternative{list{w.stem, s.postings[w.stem]}, i, ways.weight * weight})
+					c.alternatives = append(c.alternatives, alternative{s.listOf(w.stem), i, ways.weight * weight})
 				}
 			}
 		}

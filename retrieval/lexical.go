@@ -159,6 +159,9 @@ func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 		found.score += float32(score)
 		found.matched += float32(share)
 		group := sc.segment.groupOf[chunk]
+		if g := &sc.groups[group]; found.score > g.best {
+			g.best = found.score
+		}
 		m := &sc.inGroup[group]
 		if m.weight == 0 {
 			sc.touchedGroups = append(sc.touchedGroups, group)
@@ -182,7 +185,7 @@ func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 func (sc *scores) atLeast(least float32) int {
 	n := 0
 	for _, group := range sc.items {
-		if g := sc.groups[group]; g.lexical >= least {
+		if g := sc.groups[group]; g.lexical+float32(bestChunk*g.best) >= least {
 			n++
 		}
 	}
@@ -203,8 +206,8 @@ func (m *match) take(score, weight float32) {
 // finish gives the items their scores, once all concepts are counted.
 func (sc *scores) finish() {
 	for _, chunk := range sc.found {
-		g, c := &sc.groups[sc.segment.groupOf[chunk]], sc.chunks[chunk]
-		g.best, g.focused = max(g.best, c.score), max(g.focused, c.matched)
+		g := &sc.groups[sc.segment.groupOf[chunk]]
+		g.focused = max(g.focused, sc.chunks[chunk].matched)
 	}
 	for _, group := range sc.items {
 		g := &sc.groups[group]

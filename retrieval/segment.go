@@ -24,6 +24,7 @@ type segment struct {
 	terms    map[string]int32  // stems, numbers and references -> position in postings
 	surfaces map[string]int32  // words as they are written -> postings of their stem
 	postings [][]posting       // by chunk
+	highest  []float32         // of each list of postings the highest impact
 	shorts   map[string]string // short forms that the minutes explain -> what they stand for
 	words    vocabulary
 	nearest  *vectors
@@ -146,6 +147,12 @@ func (s *segment) term(name string) int32 {
 func (s *segment) finish(ctx context.Context) (err error) {
 	s.first = append(s.first, int32(len(s.chunks)))
 	s.words = newVocabulary(s)
+	s.highest = make([]float32, len(s.postings))
+	for id, list := range s.postings {
+		for _, p := range list {
+			s.highest[id] = max(s.highest[id], p.impact)
+		}
+	}
 	if len(s.vectors) > 0 {
 		s.position = make(map[string]int32, len(s.chunks))
 		for i, c := range s.chunks {
@@ -210,15 +217,18 @@ func movedPostings(list []posting, moved []int32) []posting {
 type list struct {
 	id       int32
 	postings []posting
+	highest  float32 // impact
 }
 
 // list returns the postings of a term, none if it stands nowhere.
 func (s *segment) list(term string) list {
 	if id, ok := s.terms[term]; ok {
-		return list{id, s.postings[id]}
+		return s.listOf(id)
 	}
 	return list{}
 }
+
+func (s *segment) listOf(id int32) list { return list{id, s.postings[id], s.highest[id]} }
 
 // termOf returns the postings of a token of this segment's text, -1 for a stop
 // word.
