@@ -93,6 +93,8 @@ var steps = []step{
 	{name: "+ lexicon", set: func(p *parts) { p.Lexicon = nil }},
 	{name: "+ understanding", set: func(p *parts) { p.understand = true }},
 	{name: "+ vectors = referat", set: func(p *parts) { p.VectorWeight = 0 }},
+	{name: "referat, no whole items", set: func(p *parts) { p.Ablation.BestChunk = true }, alone: true},
+	{name: "referat, no fields", set: func(p *parts) { p.Ablation.OneField = true }, alone: true},
 	{name: "referat + n-grams", set: func(p *parts) { p.Ablation.Grams = true }, alone: true},
 }
 

@@ -18,7 +18,7 @@ type Point struct {
 }
 
 // curveSteps is the number of thresholds from 0 to 1.
-const curveSteps = 20
+const curveSteps = 10
 
 // Curve asks a without its threshold, and draws the risk–coverage curve from
 // the confidence of the answers. Silence for other reasons stays silence.
