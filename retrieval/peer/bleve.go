@@ -20,8 +20,8 @@ import (
 type kind struct{ name, index, store, scoring string }
 
 var kinds = []kind{
-	{"bleve, NewMemOnly", upsidedown.Name, gtreap.Name, index.TFIDFScoring},
 	{"bleve, scorch and BM25", scorch.Name, scorch.Name, index.BM25Scoring},
+	{"bleve, NewMemOnly", upsidedown.Name, gtreap.Name, index.TFIDFScoring}, // what bleve.NewMemOnly makes
 }
 
 // peer is a bleve index with a document for each chunk.

@@ -3,7 +3,7 @@
 // binary and in no go.mod but this one.
 //
 //	go run -C retrieval/peer .
-//	go test -C retrieval/peer -run '^$' -bench . -benchtime 100x
+//	go test -C retrieval/peer -run '^$' -bench . -benchtime 300x -timeout 30m
 package main
 
 import (

@@ -87,6 +87,7 @@ func compare(b *testing.B, k kind, meetings []*minutes.Meeting) {
 	runtime.GC()
 	them := timed(func() { theirs, err = newPeer(k, meetings) })
 	must()
+	defer theirs.index.Close()
 	var askUs, askThem time.Duration
 	n := 0
 	for b.Loop() {
