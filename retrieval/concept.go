@@ -82,7 +82,7 @@ func (x *snapshot) concepts(q Query) []concept {
 				}
 			}
 		case t.Kind == danish.Word:
-			key = danish.Stem(t.Norm)
+			key = x.options.Ablation.stem(t.Norm)
 			x.readWord(&c, t.Norm)
 		default:
 			x.addTerm(&c, t.Norm, stemWeight)
@@ -101,7 +101,7 @@ func (x *snapshot) concepts(q Query) []concept {
 		x.addSynonyms(&c, synonyms)
 		list = append(list, x.weighed(c, t, length)...)
 	}
-	return list
+	return append(list, x.gramConcepts(q.Text)...)
 }
 
 // weighed gives a concept its weight, after a last try to read a word that the
@@ -136,6 +136,9 @@ func (x *snapshot) mayBeSpelt(word string) bool {
 // addJoined adds the words that token i makes with its neighbours, if the
 // corpus writes them together: "studie tur" is "studietur".
 func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
+	if x.options.Ablation.NoCompounds {
+		return
+	}
 	for _, first := range []int{i - 1, i} {
 		if first < 0 || first+1 >= len(tokens) {
 			continue
@@ -154,6 +157,9 @@ func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
 // short form of a name that the word is the longest of, as far as the minutes
 // explain them.
 func (x *snapshot) addShort(c *concept, t danish.Token) {
+	if x.options.Ablation.NoSpelling {
+		return
+	}
 	stem := danish.Stem(t.Norm)
 	for i, s := range x.segments {
 		if long, ok := s.shorts[t.Norm]; ok {
@@ -205,7 +211,7 @@ func (x *snapshot) subjectTokens(question string) []danish.Token {
 			case o.Kind == danish.Date || o.Kind == danish.Case:
 				return inside && (t.Kind != o.Kind || len(t.Norm) < len(o.Norm))
 			case t.Kind == danish.Word && o.Kind == danish.Word:
-				return around && x.frequency(danish.Stem(t.Norm)) == 0
+				return around && x.frequency(x.options.Ablation.stem(t.Norm)) == 0
 			}
 			return false
 		})
@@ -215,7 +221,7 @@ func (x *snapshot) subjectTokens(question string) []danish.Token {
 // partsOf takes a compound that the corpus does not know apart: a concept for
 // each part, which share its weight by how rare they are.
 func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
-	if t.Kind != danish.Word {
+	if t.Kind != danish.Word || x.options.Ablation.NoCompounds {
 		return nil
 	}
 	var list []concept
@@ -237,6 +243,7 @@ func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
 // compounds it is part of, the parts it has.
 func (x *snapshot) readWord(c *concept, word string) {
 	switch {
+	case x.options.Ablation.OneField:
 	case danish.IsAct(word):
 		c.weight = actWeight
 	case danish.IsFiller(word):
@@ -248,7 +255,7 @@ func (x *snapshot) readWord(c *concept, word string) {
 // readSpelling reads a word that the corpus does not know as its nearest
 // spelling.
 func (x *snapshot) readSpelling(c *concept, word string) {
-	if danish.IsAct(word) || danish.IsFiller(word) {
+	if danish.IsAct(word) || danish.IsFiller(word) || x.options.Ablation.NoSpelling {
 		return
 	}
 	if near, ok := x.nearest(word); ok {
@@ -271,10 +278,10 @@ func (x *snapshot) addSynonyms(c *concept, synonyms []danish.Synonym) {
 }
 
 func (x *snapshot) addStem(c *concept, word string, weight float64) {
-	stem := danish.Stem(word)
+	stem := x.options.Ablation.stem(word)
 	x.addTerm(c, stem, stemWeight*weight)
 	x.addCompounds(c, stem, weight)
-	if len(c.alternatives) == 0 {
+	if len(c.alternatives) == 0 || x.options.Ablation.NoCompounds {
 		return // an unknown compound is taken apart by partsOf
 	}
 	parts, total := danish.Split(word, x.frequency), 0.0
@@ -288,7 +295,7 @@ func (x *snapshot) addStem(c *concept, word string, weight float64) {
 
 // addCompounds adds the compounds of the corpus that have stem as a part.
 func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
-	if utf8.RuneCountInString(stem) < 4 {
+	if utf8.RuneCountInString(stem) < 4 || x.options.Ablation.NoCompounds {
 		return
 	}
 	backwards := reverse(stem)

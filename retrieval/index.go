@@ -20,6 +20,7 @@ type Options struct {
 	Embedder     Embedder        // nil: HashEmbedder
 	Lexicon      *danish.Lexicon // everyday words and what they stand for; nil: danish.DefaultLexicon
 	VectorWeight float64         // weight of the vector leg beside 1 for the words; 0: DefaultVectorWeight; negative: off
+	Ablation     Ablation        // for measuring what parts of the search give; leave it zero
 }
 
 // DefaultVectorWeight is what the development questions support for the local
@@ -88,7 +89,7 @@ func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
 	if err != nil {
 		return err
 	}
-	newest, err := newSegment(ctx, added, vectors)
+	newest, err := newSegment(ctx, added, vectors, x.options.Ablation)
 	if err != nil {
 		return err
 	}

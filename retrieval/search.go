@@ -148,9 +148,10 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores 
 	for i, s := range x.segments {
 		found[i] = newScores(s, i)
 	}
+	bestOnly := x.options.Ablation.BestChunk
 	known := false
 	for i, c := range rareFirst {
-		if !known && i > 0 {
+		if !known && !bestOnly && i > 0 {
 			items := 0
 			for _, sc := range found {
 				items += sc.atLeast(float32(left))
@@ -163,7 +164,9 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores 
 		left -= c.most()
 	}
 	for _, sc := range found {
-		sc.finish()
+		if sc.finish(); bestOnly {
+			sc.flatten()
+		}
 	}
 	return found
 }

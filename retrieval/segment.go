@@ -27,6 +27,7 @@ type segment struct {
 	highest  []float32         // of each list of postings the highest impact
 	shorts   map[string]string // short forms that the minutes explain -> what they stand for
 	words    vocabulary
+	ablation Ablation // how words were read; not asked once the segment is built
 	nearest  *vectors
 	position map[string]int32 // Chunk.ID -> position in chunks, where there are vectors
 }
@@ -46,8 +47,8 @@ type posting struct {
 
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
-func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string)}
+func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) (*segment, error) {
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string), ablation: a}
 	var count chunkCount
 	for _, m := range meetings {
 		for _, a := range danish.Abbreviations(m.Text) {
@@ -104,19 +105,28 @@ func (n *chunkCount) read(s *segment, c Chunk) {
 }
 
 func (n *chunkCount) count(s *segment, f field, text string) {
+	if s.ablation.OneField {
+		f = textField
+	}
 	for _, t := range danish.Tokens(text) {
 		if t.Kind == danish.Word && danish.IsStop(t.Norm) {
 			continue
 		}
 		n.lengths[f] = uint16(min(math.MaxUint16, int(n.lengths[f])+1))
-		id := s.idOf(t)
-		counts, ok := n.terms[id]
-		if !ok {
-			n.order = append(n.order, id)
+		n.add(f, s.idOf(t))
+		for _, gram := range s.ablation.grams(t) {
+			n.add(f, s.term(gram))
 		}
-		counts[f] = uint16(min(math.MaxUint16, int(counts[f])+1))
-		n.terms[id] = counts
 	}
+}
+
+func (n *chunkCount) add(f field, id int32) {
+	counts, ok := n.terms[id]
+	if !ok {
+		n.order = append(n.order, id)
+	}
+	counts[f] = uint16(min(math.MaxUint16, int(counts[f])+1))
+	n.terms[id] = counts
 }
 
 // idOf returns the postings of a token's term, new ones for a new term.
@@ -127,7 +137,7 @@ func (s *segment) idOf(t danish.Token) int32 {
 	id, ok := s.surfaces[t.Norm]
 	if !ok {
 		norm := strings.Clone(t.Norm) // not the whole text for one word
-		id = s.term(danish.Stem(norm))
+		id = s.term(s.ablation.stem(norm))
 		s.surfaces[norm] = id
 	}
 	return id
