@@ -23,10 +23,10 @@ const testKey = "sk-test-3dZk+8Qv/7x"
 // request, and rightly when there are no more.
 type endpoint struct {
 	*httptest.Server
-	mu       sync.Mutex
-	replies  []http.HandlerFunc
-	requests [][]string // the texts of each
-	keys     []string
+	mu            sync.Mutex
+	replies       []http.HandlerFunc
+	requests      [][]string // the texts of each
+	authorization string
 }
 
 func newEndpoint(t *testing.T, replies ...http.HandlerFunc) *endpoint {
@@ -38,7 +38,7 @@ func newEndpoint(t *testing.T, replies ...http.HandlerFunc) *endpoint {
 		}
 		s.mu.Lock()
 		s.requests = append(s.requests, request.Input)
-		s.keys = append(s.keys, r.Header.Get("Authorization"))
+		s.authorization = r.Header.Get("Authorization")
 		reply := answer(vectorsOf(request.Input), len(strings.Join(request.Input, "")))
 		if len(s.replies) > 0 {
 			reply, s.replies = s.replies[0], s.replies[1:]
@@ -48,6 +48,20 @@ func newEndpoint(t *testing.T, replies ...http.HandlerFunc) *endpoint {
 	}))
 	t.Cleanup(s.Close)
 	return s
+}
+
+// sent returns the texts of each request.
+func (s *endpoint) sent() [][]string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.requests)
+}
+
+// key returns the Authorization header of the last request.
+func (s *endpoint) key() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.authorization
 }
 
 // vectorOf is the right vector of a text here.
@@ -114,7 +128,7 @@ func TestBatches(t *testing.T) {
 			}
 			var sizes []int
 			var sent []string
-			for _, r := range s.requests {
+			for _, r := range s.sent() {
 				sizes = append(sizes, len(r))
 				sent = append(sent, r...)
 			}
@@ -136,8 +150,8 @@ func TestQueryAndModel(t *testing.T) {
 	if _, err := e.EmbedQuery(t.Context(), "hvad"); err != nil {
 		t.Fatal(err)
 	}
-	if s.requests[0][0] != "query: hvad" || s.keys[0] != "Bearer "+testKey {
-		t.Errorf("sent %q with %q", s.requests, s.keys)
+	if s.sent()[0][0] != "query: hvad" || s.key() != "Bearer "+testKey {
+		t.Errorf("sent %q with %q", s.sent(), s.key())
 	}
 	if e.Model() != `e5 "passage: "` {
 		t.Errorf("Model() = %s: vectors with and without the prefix would be mixed", e.Model())
@@ -151,8 +165,8 @@ func TestBudget(t *testing.T) {
 	e, _ := newTest(t, Options{URL: s.URL, BatchTexts: 1, TokenBudget: 100})
 	texts := []string{strings.Repeat("a", 80), strings.Repeat("b", 80), strings.Repeat("c", 80)}
 	vectors, err := e.EmbedPassages(t.Context(), texts)
-	if len(vectors) != 2 || len(s.requests) != 2 || !errors.Is(err, ErrBudget) {
-		t.Errorf("%d vectors, %d requests, %v", len(vectors), len(s.requests), err)
+	if len(vectors) != 2 || len(s.sent()) != 2 || !errors.Is(err, ErrBudget) {
+		t.Errorf("%d vectors, %d requests, %v", len(vectors), len(s.sent()), err)
 	}
 	if want := "80 of 100 tokens are used, and the next request may need 44"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("%v does not say %q", err, want)
@@ -219,7 +233,7 @@ func TestResume(t *testing.T) {
 		t.Fatal(err)
 	}
 	paid := make(map[string]int)
-	for i, texts := range s.requests {
+	for i, texts := range s.sent() {
 		for _, text := range texts {
 			if i != 2 && i != 5 { // those that failed
 				paid[text]++

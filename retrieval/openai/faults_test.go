@@ -61,7 +61,7 @@ func TestTriedAgain(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newEndpoint(t, tt.replies...)
-			e, waits := newTest(t, Options{URL: s.URL, Timeout: 200 * ms})
+			e, waits := newTest(t, Options{URL: s.URL, Timeout: 300 * ms})
 			vectors, err := e.EmbedPassages(t.Context(), []string{"a", "bb"})
 			if err != nil || !slices.Equal(vectors[1], vectorOf("bb")) {
 				t.Errorf("%v, %v", vectors, err)
@@ -93,7 +93,7 @@ func TestRefused(t *testing.T) {
 		{"502 with HTML", again(status(502, "<html><body>nginx</body></html>")), "HTTP 502 Bad Gateway: with a page of HTML in place of JSON (tried 3 times)", 502, nil},
 		{"429 for too long", []http.HandlerFunc{status(429, "", "Retry-After", "3600")}, "it asks to wait 1h0m0s", 429, nil},
 		{"429, no money left", []http.HandlerFunc{status(429, `{"error":{"message":"quota","code":"insufficient_quota"}}`)}, "HTTP 402 Payment Required: quota", 402, nil},
-		{"no answer in time", again(silent), "no answer within 100ms (tried 3 times)", 0, os.ErrDeadlineExceeded},
+		{"no answer in time", again(silent), "no answer within 200ms (tried 3 times)", 0, os.ErrDeadlineExceeded},
 		{"broken off", again(hangUp(`{"data":[`)), "the connection broke: unexpected EOF (tried 3 times)", 0, nil},
 		{"wrong key", []http.HandlerFunc{status(401, `{"error":{"message":"Incorrect API key provided: `+testKey[:9]+`***"}}`)}, "HTTP 401 Unauthorized: the key was refused", 401, nil},
 		{"no such model", []http.HandlerFunc{status(404, `{"error":{"message":"model \"bge-m3\" not found"}}`)}, `HTTP 404 Not Found: model "bge-m3" not found`, 404, nil},
@@ -117,7 +117,7 @@ func TestRefused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newEndpoint(t, tt.replies...)
-			e, _ := newTest(t, Options{URL: s.URL, Key: testKey, Timeout: 100 * time.Millisecond, Retries: 2})
+			e, _ := newTest(t, Options{URL: s.URL, Key: testKey, Timeout: 200 * time.Millisecond, Retries: 2})
 			vectors, err := e.EmbedPassages(t.Context(), []string{"a", "bb"})
 			failed, ok := errors.AsType[*Error](err)
 			if !ok || vectors != nil {
@@ -127,11 +127,11 @@ func TestRefused(t *testing.T) {
 			if !strings.HasPrefix(err.Error(), "openai: "+host+", model bge-m3: ") || !strings.Contains(err.Error(), tt.says) || strings.Contains(err.Error(), "\n") {
 				t.Errorf("%v\ndoes not say %q", err, tt.says)
 			}
-			if failed.Status != tt.status || len(s.requests) != len(tt.replies) || tt.is != nil && !errors.Is(err, tt.is) {
-				t.Errorf("status %d, %d requests, %v", failed.Status, len(s.requests), err)
+			if failed.Status != tt.status || len(s.sent()) != len(tt.replies) || tt.is != nil && !errors.Is(err, tt.is) {
+				t.Errorf("status %d, %d requests, %v", failed.Status, len(s.sent()), err)
 			}
-			if s.keys[0] != "Bearer "+testKey {
-				t.Fatalf("the key was not sent: %q", s.keys)
+			if s.key() != "Bearer "+testKey {
+				t.Fatalf("the key was not sent: %q", s.key())
 			}
 			for _, text := range []string{fmt.Sprintf("%+v", failed), fmt.Sprintf("%#v", *failed), fmt.Sprintf("%+v %#v", e, e)} {
 				if strings.Contains(text, testKey[:9]) {
@@ -167,8 +167,8 @@ func TestCancelled(t *testing.T) {
 		s := newEndpoint(t, right, func(w http.ResponseWriter, r *http.Request) { cancel(); silent(w, r) })
 		e, _ := newTest(t, Options{URL: s.URL, BatchTexts: 3})
 		vectors, err := e.EmbedPassages(ctx, []string{"a", "b", "c", "d"})
-		if len(vectors) != 3 || !errors.Is(err, context.Canceled) || len(s.requests) != 2 {
-			t.Errorf("%v, %v, %d requests", vectors, err, len(s.requests))
+		if len(vectors) != 3 || !errors.Is(err, context.Canceled) || len(s.sent()) != 2 {
+			t.Errorf("%v, %v, %d requests", vectors, err, len(s.sent()))
 		}
 	})
 	t.Run("while waiting", func(t *testing.T) {
@@ -181,8 +181,8 @@ func TestCancelled(t *testing.T) {
 		}})
 		e.sleep = sleep // the real one, which must not sleep a minute
 		_, err := e.EmbedQuery(ctx, "a")
-		if !errors.Is(err, context.Canceled) || len(s.requests) != 1 {
-			t.Errorf("%v, %d requests", err, len(s.requests))
+		if !errors.Is(err, context.Canceled) || len(s.sent()) != 1 {
+			t.Errorf("%v, %d requests", err, len(s.sent()))
 		}
 	})
 }
