@@ -89,7 +89,7 @@ func TestRefused(t *testing.T) {
 		status  int
 		is      error
 	}{
-		{"500", again(status(500, `{"error":{"message":"out of memory"}}`)), "HTTP 500 Internal Server Error: out of memory (tried 3 times)", 500, nil},
+		{"500", again(status(500, `{"error":{"message":"out of\nmemory"}}`)), "HTTP 500 Internal Server Error: out of memory (tried 3 times)", 500, nil},
 		{"502 with HTML", again(status(502, "<html><body>nginx</body></html>")), "HTTP 502 Bad Gateway: with a page of HTML in place of JSON (tried 3 times)", 502, nil},
 		{"429 for too long", []http.HandlerFunc{status(429, "", "Retry-After", "3600")}, "it asks to wait 1h0m0s", 429, nil},
 		{"429, no money left", []http.HandlerFunc{status(429, `{"error":{"message":"quota","code":"insufficient_quota"}}`)}, "HTTP 402 Payment Required: quota", 402, nil},
