@@ -16,7 +16,7 @@ import (
 // Azure and more. Each text is a request of its own. Time-outs, tries again
 // and what an error tells are the function's own: give a context with a
 // deadline, for most of the functions have none. For an OpenAI-compatible
-// endpoint, package retrieval/openai is faster and safer.
+// endpoint, package retrieval/openai does all that, and sends batches.
 type ChromemEmbedder struct {
 	Func        chromem.EmbeddingFunc // must be given, and be safe for concurrent use
 	Name        string                // of the model, with its provider; must be given
