@@ -226,7 +226,7 @@ func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, f
 	if err != nil {
 		return nil, fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
 	}
-	if err := checkVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
+	if err := CheckVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
 		return nil, err
 	}
 	near, err := x.near(ctx, query, allowed)

@@ -13,6 +13,7 @@ import (
 
 func newEval(from *[]string) *cobra.Command {
 	var asJSON, verbose, ablation, curve bool
+	var vectors embedding
 	c := &cobra.Command{
 		Use:   "eval SPØRGSMÅL.jsonl …",
 		Short: "Mål svarene mod spørgsmål med kendte svar",
@@ -29,7 +30,7 @@ func newEval(from *[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			index, err := openIndex(c.Context(), *from, c.ErrOrStderr())
+			index, err := openIndex(c.Context(), *from, vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -57,6 +58,7 @@ func newEval(from *[]string) *cobra.Command {
 			return report.Print(c.OutOrStdout())
 		},
 	}
+	vectors.register(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv tallene som JSON")
 	c.Flags().BoolVar(&verbose, "verbose", false, "vis hvert forkert svar")
 	c.Flags().BoolVar(&ablation, "ablation", false, "mål søgningen alene, med én del til for hver linje")

@@ -126,12 +126,16 @@ func loadMeetings(ctx context.Context, from []string, stderr io.Writer) ([]*minu
 // differ reports whether two printed values are known, and not the same.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
-func openIndex(ctx context.Context, from []string, stderr io.Writer) (*retrieval.Index, error) {
+func openIndex(ctx context.Context, from []string, vectors embedding, stderr io.Writer) (*retrieval.Index, error) {
+	embedder, err := vectors.embedder(stderr)
+	if err != nil {
+		return nil, err
+	}
 	meetings, err := loadMeetings(ctx, from, stderr)
 	if err != nil {
 		return nil, err
 	}
-	index, err := retrieval.Open(ctx, retrieval.Options{})
+	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder})
 	if err != nil {
 		return nil, err
 	}

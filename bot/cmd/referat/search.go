@@ -34,6 +34,7 @@ type searchFlags struct {
 
 func newSearch(from *[]string) *cobra.Command {
 	var flags searchFlags
+	var vectors embedding
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "search ORD …",
@@ -51,7 +52,7 @@ func newSearch(from *[]string) *cobra.Command {
 			if minutes.MayHoldCPR(strings.Join(args, " ")) {
 				return usagef("ordene ser ud til at indeholde et personnummer; søg uden det")
 			}
-			index, err := openIndex(c.Context(), *from, c.ErrOrStderr())
+			index, err := openIndex(c.Context(), *from, vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -78,6 +79,7 @@ func newSearch(from *[]string) *cobra.Command {
 			return p.err()
 		},
 	}
+	vectors.register(c)
 	f := c.Flags()
 	f.BoolVar(&asJSON, "json", false, "skriv resultatet som JSON")
 	f.StringArrayVar(&flags.bodies, "body", nil, "kun dette udvalg, råd eller forum (kan gentages)")
