@@ -12,7 +12,6 @@ import (
 // own: Options.Lexicon, Options.VectorWeight, and whether Understand is called.
 type Ablation struct {
 	OneField    bool // a word counts the same wherever it stands and whatever it says
-	BestChunk   bool // an item scores as its best chunk, whatever its others have
 	NoStems     bool // words match as they are written
 	NoCompounds bool // no compound matches by its parts
 	NoSpelling  bool // a word is not read as its nearest spelling, nor a short form as the name it stands for
@@ -66,11 +65,4 @@ func (x *snapshot) gramConcepts(question string) []concept {
 		}
 	}
 	return list
-}
-
-// flatten gives items the score of their best chunk.
-func (sc *scores) flatten() {
-	for _, group := range sc.items {
-		sc.groups[group].lexical = sc.groups[group].best
-	}
 }

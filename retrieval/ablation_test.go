@@ -34,7 +34,7 @@ func TestAblation(t *testing.T) {
 func TestAblationOfRanking(t *testing.T) {
 	const question = "Hvad blev besluttet om takster og bostøtte?"
 	meant := searchWith(t, Ablation{}, question)
-	for _, a := range []Ablation{{OneField: true}, {BestChunk: true}} {
+	for _, a := range []Ablation{{OneField: true}} {
 		got := searchWith(t, a, question)
 		if len(got.Hits) != len(meant.Hits) || len(got.Hits) == 0 {
 			t.Errorf("%+v: %d hits, not %d", a, len(got.Hits), len(meant.Hits))

@@ -15,7 +15,6 @@ const (
 	defaultLimit = 10
 	chunksPerHit = 5
 	rankConstant = 10  // k of rank fusion: how flat the ranks below the first are
-	bestChunk    = 0.5 // share of an item's score that its best chunk alone gives
 	fusedDepth   = 200 // items of each ranking that are fused; what is lower adds next to nothing
 )
 
@@ -148,10 +147,9 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores 
 	for i, s := range x.segments {
 		found[i] = newScores(s, i)
 	}
-	bestOnly := x.options.Ablation.BestChunk
 	known := false
 	for i, c := range rareFirst {
-		if !known && !bestOnly && i > 0 {
+		if !known && i > 0 {
 			items := 0
 			for _, sc := range found {
 				items += sc.atLeast(float32(left))
@@ -164,9 +162,7 @@ func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores 
 		left -= c.most()
 	}
 	for _, sc := range found {
-		if sc.finish(); bestOnly {
-			sc.flatten()
-		}
+		sc.finish()
 	}
 	return found
 }

@@ -87,13 +87,11 @@ var steps = []step{
 	{name: "+ stem", set: func(p *parts) { p.Ablation.NoStems = false }},
 	{name: "+ compounds", set: func(p *parts) { p.Ablation.NoCompounds = false }},
 	{name: "+ n-grams, left out below", set: func(p *parts) { p.Ablation.Grams = true }, alone: true},
-	{name: "+ whole items", set: func(p *parts) { p.Ablation.BestChunk = false }},
 	{name: "+ fields", set: func(p *parts) { p.Ablation.OneField = false }},
 	{name: "+ spelling, short forms", set: func(p *parts) { p.Ablation.NoSpelling = false }},
 	{name: "+ lexicon", set: func(p *parts) { p.Lexicon = nil }},
 	{name: "+ understanding", set: func(p *parts) { p.understand = true }},
 	{name: "+ vectors = referat", set: func(p *parts) { p.VectorWeight = 0 }},
-	{name: "referat, no whole items", set: func(p *parts) { p.Ablation.BestChunk = true }, alone: true},
 	{name: "referat, no fields", set: func(p *parts) { p.Ablation.OneField = true }, alone: true},
 	{name: "referat + n-grams", set: func(p *parts) { p.Ablation.Grams = true }, alone: true},
 }
@@ -103,7 +101,7 @@ func Ablation(ctx context.Context, meetings []*minutes.Meeting, questions []Ques
 	p := parts{Options: retrieval.Options{
 		Lexicon:      new(danish.Lexicon),
 		VectorWeight: -1,
-		Ablation:     retrieval.Ablation{OneField: true, BestChunk: true, NoStems: true, NoCompounds: true, NoSpelling: true},
+		Ablation:     retrieval.Ablation{OneField: true, NoStems: true, NoCompounds: true, NoSpelling: true},
 	}}
 	var rows []Row
 	for _, s := range steps {
