@@ -79,7 +79,7 @@ type scores struct {
 	// of the concept that is being counted
 	inChunk       []match
 	inGroup       []float32 // highest share
-	touched       []int32 // chunks
+	touched       []int32   // chunks
 	touchedGroups []int32
 }
 
