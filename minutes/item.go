@@ -99,7 +99,9 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 		} else if k+1 < len(headings) && !headings[k+1].listed {
 			end = max(openLine(lines, headings[k+1].line, caseAbove), h.next)
 		}
-		end = max(end, h.line+1) // its own line, where nothing of it is a heading
+		for end <= h.line || end < last && lines[end].Start < h.at.End { // its own lines
+			end++
+		}
 		open := openLine(lines, h.line, caseAbove)
 		if !h.listed {
 			open = min(max(open, taken), h.line)

@@ -51,6 +51,8 @@ func FuzzParse(f *testing.F) {
 		"Referat fra mødet i A den 1. maj 2020\n1. B\nA) C\nB) D\nBeslutning: ikke godkendt\n\xff<b>р\n",
 		"9oktober2031\nÅben\n.\nBeslutning", "1november2030\nB.Sager til\n.\nINDSTILLING", "1-4-31\nSag nr4\nSag nr5",
 		"Byrådet den 1. maj 2020\nSag nr. 24\nSag nr. 25\nSagsfremstilling\nx", "Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nSagsnr. 2/20\nSagsnr. 3/20\n",
+		"Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nA. Sager til afgørelse\nSagsid.: 2/20\n",
+		"Byrådet den 1. maj 2020\n3.\n4 (Lukket) Salg\nx\nx\n\n3.\n4 (Lukket) Salg\nSagsid.: 2/20\n",
 		"Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nTitel to\nSagsnr. 2/20\nResume\nx",
 	} {
 		f.Add([]byte(text))

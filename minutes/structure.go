@@ -238,9 +238,11 @@ func inContents(all, toc []heading) []heading {
 		listed[titleKey(h)] = true
 	}
 	var kept []heading
+	next := toc[len(toc)-1].next // the first line that no heading has taken
 	for _, h := range all {
-		if key := titleKey(h); h.line > toc[len(toc)-1].line && listed[key] {
+		if key := titleKey(h); h.line >= next && listed[key] {
 			kept = append(kept, h)
+			next = h.next
 			delete(listed, key)
 		}
 	}
