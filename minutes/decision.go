@@ -97,6 +97,7 @@ func pointLabel(s string) string {
 // number: "… godkender dagsordenen, idet | punkt 5 udgår".
 func beforeOtherItem(m *Meeting, s Span) Span {
 	text := lowerSameLength(m.Quote(s))
+	proposal := strings.Index(text, "indstilling") // "indstillingens punkt 5" is of this item
 	for _, word := range []string{"punkt ", "pkt. ", "sag nr. "} {
 		for from := 0; ; {
 			i := strings.Index(text[from:], word)
@@ -104,7 +105,7 @@ func beforeOtherItem(m *Meeting, s Span) Span {
 				break
 			}
 			i, from = from+i, from+i+len(word)
-			if from < len(text) && isDigit(text[from]) && !strings.Contains(text[:i], "indstilling") {
+			if from < len(text) && isDigit(text[from]) && (proposal < 0 || i < proposal) {
 				return Span{s.Start, s.Start + i}
 			}
 		}
