@@ -45,33 +45,57 @@ func (s *Store) SaveFiles(ctx context.Context, put []Entry, removed ...string) e
 		if err := tx.QueryRowContext(ctx, "UPDATE state SET revision = revision + 1 RETURNING revision").Scan(&revision); err != nil {
 			return err
 		}
-		do := func(query string, args ...any) error {
-			_, err := tx.ExecContext(ctx, query, args...)
-			return err
-		}
 		for _, id := range removed {
-			err := errors.Join(
-				do("INSERT INTO removed SELECT id, ? FROM meetings WHERE id = ? ON CONFLICT DO UPDATE SET revision = excluded.revision", revision, id),
-				do("DELETE FROM meetings WHERE id = ?", id),
-				do("DELETE FROM files WHERE meeting = ?", id))
-			if err != nil {
+			if err := remove(ctx, tx, id, revision); err != nil {
 				return err
 			}
 		}
 		for i, r := range records {
-			err := errors.Join(
-				do("DELETE FROM removed WHERE id = ?", r.id),
-				do("DELETE FROM files WHERE meeting = ? OR path = ?", r.id, put[i].Path),
-				do("INSERT OR REPLACE INTO meetings VALUES (?, ?, ?, ?, ?, ?)", r.id, revision, r.structure, r.text, r.hash, r.chunks))
-			if err == nil && put[i].Path != "" {
-				err = do("INSERT INTO files VALUES (?, ?, ?)", put[i].Path, put[i].Fingerprint, r.id)
-			}
-			if err != nil {
+			if err := insert(ctx, tx, put[i], r, revision); err != nil {
 				return err
 			}
 		}
-		return do("UPDATE state SET meetings = (SELECT count(*) FROM meetings)")
+		_, err := tx.ExecContext(ctx, "UPDATE state SET meetings = (SELECT count(*) FROM meetings)")
+		return err
 	})
+}
+
+func remove(ctx context.Context, tx *sql.Tx, id string, revision int64) error {
+	return run(ctx, tx,
+		statement{"INSERT INTO removed SELECT id, ? FROM meetings WHERE id = ? ON CONFLICT DO UPDATE SET revision = excluded.revision", []any{revision, id}},
+		statement{"DELETE FROM meetings WHERE id = ?", []any{id}},
+		statement{"DELETE FROM chunks WHERE meeting = ?", []any{id}},
+		statement{"DELETE FROM files WHERE meeting = ?", []any{id}})
+}
+
+func insert(ctx context.Context, tx *sql.Tx, e Entry, r record, revision int64) error {
+	todo := []statement{
+		{"DELETE FROM removed WHERE id = ?", []any{r.id}},
+		{"DELETE FROM files WHERE meeting = ? OR path = ?", []any{r.id, e.Path}},
+		{"DELETE FROM chunks WHERE meeting = ?", []any{r.id}},
+		{"INSERT OR REPLACE INTO meetings VALUES (?, ?, ?, ?, ?)", []any{r.id, revision, r.structure, r.text, r.hash}},
+	}
+	for n, key := range r.chunks {
+		todo = append(todo, statement{"INSERT INTO chunks VALUES (?, ?, ?)", []any{r.id, n + 1, key[:]}})
+	}
+	if e.Path != "" {
+		todo = append(todo, statement{"INSERT INTO files VALUES (?, ?, ?)", []any{e.Path, e.Fingerprint, r.id}})
+	}
+	return run(ctx, tx, todo...)
+}
+
+type statement struct {
+	sql  string
+	args []any
+}
+
+func run(ctx context.Context, tx *sql.Tx, list ...statement) error {
+	for _, s := range list {
+		if _, err := tx.ExecContext(ctx, s.sql, s.args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Changes returns what was saved after a revision. After a revision that the
@@ -166,14 +190,25 @@ func (s *Store) Meeting(ctx context.Context, id string) (*minutes.Meeting, error
 
 // IDs returns the IDs of all meetings, sorted.
 func (s *Store) IDs(ctx context.Context) ([]string, error) {
+	return s.ids(ctx, "SELECT id FROM meetings ORDER BY id")
+}
+
+func (s *Store) ids(ctx context.Context, query string, args ...any) ([]string, error) {
 	var ids []string
 	err := each(ctx, s.db, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
 		ids = append(ids, id)
 		return err
-	}, "SELECT id FROM meetings ORDER BY id")
+	}, query, args...)
 	return ids, wrap(err)
+}
+
+// Unembedded returns the IDs of the meetings of which a model has not made all
+// vectors, sorted: those that retrieval.Embed has work with.
+func (s *Store) Unembedded(ctx context.Context, model string) ([]string, error) {
+	return s.ids(ctx, `SELECT DISTINCT meeting FROM chunks WHERE NOT EXISTS (
+		SELECT 1 FROM vectors v WHERE v.key = chunks.key AND v.model = (SELECT id FROM models WHERE name = ? AND current = 1)) ORDER BY meeting`, model)
 }
 
 // File is a file that a meeting was read from.
@@ -193,10 +228,10 @@ func (s *Store) Files(ctx context.Context) ([]File, error) {
 	return files, wrap(err)
 }
 
-// Shrink gives the space of what was taken out back to the disk, and empties
-// the write-ahead log, so that nothing of it is left in either file. It may
-// take seconds, and waits for readers.
-func (s *Store) Shrink(ctx context.Context) error {
-	_, err := s.db.ExecContext(ctx, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+// Flush moves what was saved from the write-ahead log into the database and
+// empties the log, so that nothing of what was taken out is left in either. It
+// waits up to ten seconds for readers; while they go on, the log stays.
+func (s *Store) Flush(ctx context.Context) error {
+	_, err := s.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return wrap(err)
 }

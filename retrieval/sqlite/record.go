@@ -14,7 +14,7 @@ type record struct {
 	id              string
 	structure, text string
 	hash            []byte
-	chunks          int
+	chunks          []retrieval.TextKey
 }
 
 // structure is the JSON of a meeting, with what the public JSON leaves out;
@@ -40,10 +40,15 @@ func newRecord(m *minutes.Meeting) (record, error) {
 	}
 	r := record{id: m.ID, structure: string(text), text: m.Text}
 	r.hash = r.sum()
-	for range retrieval.Split(m) {
-		r.chunks++
-	}
+	r.chunks = chunkKeys(m)
 	return r, nil
+}
+
+func chunkKeys(m *minutes.Meeting) (keys []retrieval.TextKey) {
+	for c := range retrieval.Split(m) {
+		keys = append(keys, retrieval.ChunkKey(c))
+	}
+	return keys
 }
 
 // sum is the SHA-256 that hash has to be.

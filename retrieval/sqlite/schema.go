@@ -18,10 +18,15 @@ var migrations = []string{
 		revision  INTEGER NOT NULL,  -- in which it was saved
 		structure TEXT NOT NULL,     -- the meeting without its text, JSON
 		text      TEXT NOT NULL,
-		hash      BLOB NOT NULL,     -- SHA-256 of structure and text
-		chunks    INTEGER NOT NULL   -- that it is cut into
+		hash      BLOB NOT NULL      -- SHA-256 of structure and text
 	) STRICT;
 	CREATE INDEX meetings_by_revision ON meetings (revision);
+	CREATE TABLE chunks (
+		meeting TEXT NOT NULL,
+		number  INTEGER NOT NULL,    -- in printed order
+		key     BLOB NOT NULL,       -- SHA-256 of the text that is embedded
+		PRIMARY KEY (meeting, number)
+	) STRICT, WITHOUT ROWID;
 	CREATE TABLE removed (
 		id       TEXT PRIMARY KEY,
 		revision INTEGER NOT NULL
@@ -41,7 +46,7 @@ var migrations = []string{
 	) STRICT;
 	CREATE TABLE vectors (
 		model  INTEGER NOT NULL,
-		key    BLOB NOT NULL,        -- SHA-256 of the text
+		key    BLOB NOT NULL,        -- as in chunks
 		vector BLOB NOT NULL,        -- float32, little-endian
 		hash   INTEGER NOT NULL,     -- CRC-32C of vector
 		PRIMARY KEY (model, key)

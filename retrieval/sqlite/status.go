@@ -35,7 +35,7 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 	st := Status{Schema: len(migrations)}
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		var from, to string
-		row := tx.QueryRowContext(ctx, `SELECT (SELECT revision FROM state), (SELECT count(*) FROM files), count(*), coalesce(sum(chunks), 0),
+		row := tx.QueryRowContext(ctx, `SELECT (SELECT revision FROM state), (SELECT count(*) FROM files), count(*), (SELECT count(*) FROM chunks),
 			count(DISTINCT structure ->> 'body'),
 			coalesce(min(nullif(structure ->> 'date', '')), ''), coalesce(max(structure ->> 'date'), ''),
 			coalesce(sum((SELECT count(*) FROM json_each(structure, '$.problems') p WHERE NOT coalesce(p.value ->> 'repaired', 0))), 0)

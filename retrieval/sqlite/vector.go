@@ -35,7 +35,7 @@ func (s *Store) Vectors(ctx context.Context, model string, keys []retrieval.Text
 		}
 		take := func(rows *sql.Rows) error {
 			var key, vector sql.RawBytes
-			var hash uint32
+			var hash int64
 			if err := rows.Scan(&key, &vector, &hash); err != nil {
 				return err
 			}
@@ -86,7 +86,7 @@ func (s *Store) SaveVectors(ctx context.Context, model string, vectors map[retri
 		defer insert.Close()
 		for key, v := range vectors {
 			b := encodeVector(v)
-			if _, err := insert.ExecContext(ctx, id, key[:], b, crc32.Checksum(b, castagnoli)); err != nil {
+			if _, err := insert.ExecContext(ctx, id, key[:], b, int64(crc32.Checksum(b, castagnoli))); err != nil {
 				return err
 			}
 		}
@@ -103,11 +103,11 @@ func encodeVector(v []float32) []byte {
 }
 
 // decodeVector returns the vector, or what is wrong with it.
-func decodeVector(b []byte, hash uint32, dimensions int) (v []float32, problem string) {
+func decodeVector(b []byte, hash int64, dimensions int) (v []float32, problem string) {
 	switch {
 	case len(b) != 4*dimensions:
 		return nil, fmt.Sprintf("%d bytes, not %d", len(b), 4*dimensions)
-	case crc32.Checksum(b, castagnoli) != hash:
+	case int64(crc32.Checksum(b, castagnoli)) != hash:
 		return nil, "not what was saved"
 	}
 	v = make([]float32, dimensions)

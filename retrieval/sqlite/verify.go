@@ -3,103 +3,130 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/referat-dk/referat/retrieval"
 )
 
 // Fault is one thing in a database that is not as it was saved.
 type Fault struct {
+	Part    Part
 	Meeting string // its ID; "" where no one meeting is concerned
-	What    string
+	Detail  string
 }
 
+// Part is the part of the database that a Fault is in.
+type Part string
+
+// The parts of a database.
+const (
+	StructurePart Part = "structure" // SQLite's own: read what can be read into a new database
+	MeetingPart   Part = "meeting"   // a meeting's hash, spans or chunks: add its file again
+	MissingPart   Part = "missing"   // meetings are missing, or there are too many
+	VectorPart    Part = "vector"    // is made anew when an index is opened
+)
+
+type report func(part Part, meeting, format string, args ...any)
+
 // Verify reads everything that the database has: SQLite's own structure, each
-// meeting's hash and spans, each vector, and that nothing is missing. It
-// returns what is broken, meetings by ID. The error is only for what keeps it
-// from looking further.
+// meeting's hash, spans and chunks, each vector, and that nothing is missing.
+// It returns what is broken. The error is only for ctx.
 func (s *Store) Verify(ctx context.Context) ([]Fault, error) {
 	var faults []Fault
-	add := func(meeting, format string, args ...any) {
-		faults = append(faults, Fault{meeting, fmt.Sprintf(format, args...)})
+	add := func(part Part, meeting, format string, args ...any) {
+		faults = append(faults, Fault{part, meeting, fmt.Sprintf(format, args...)})
 	}
-	for _, check := range []func(context.Context, func(string, string, ...any)) error{s.verifyFile, s.verifyMeetings, s.verifyVectors} {
+	for _, check := range []func(context.Context, report) error{s.verifyStructure, s.verifyMeetings, s.verifyCount, s.verifyVectors} {
 		if err := check(ctx, add); ctx.Err() != nil {
 			return faults, ctx.Err()
 		} else if err != nil {
-			add("", "%v", wrap(err))
+			add(StructurePart, "", "%v", wrap(err))
 		}
 	}
 	return faults, nil
 }
 
-func (s *Store) verifyFile(ctx context.Context, add func(string, string, ...any)) error {
+func (s *Store) verifyStructure(ctx context.Context, add report) error {
 	return each(ctx, s.db, func(rows *sql.Rows) error {
 		var line string
-		if err := rows.Scan(&line); err != nil {
-			return err
-		}
+		err := rows.Scan(&line)
 		if line != "ok" {
-			add("", "%s", line)
+			add(StructurePart, "", "%s", line)
 		}
-		return nil
+		return err
 	}, "PRAGMA integrity_check")
 }
 
-func (s *Store) verifyMeetings(ctx context.Context, add func(string, string, ...any)) error {
+func (s *Store) verifyMeetings(ctx context.Context, add report) error {
 	ids, err := s.IDs(ctx)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids { // one by one: a broken page is the fault of one meeting alone
-		m, err := s.Meeting(ctx, id)
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
-			add(id, "%v", err)
-		case m == nil:
-			add(id, "is listed and not there")
-		case m.Check() != nil:
-			add(id, "%v", m.Check())
-		default:
-			chunks, saved := 0, 0
-			for range retrieval.Split(m) {
-				chunks++
-			}
-			if err := s.db.QueryRowContext(ctx, "SELECT chunks FROM meetings WHERE id = ?", id).Scan(&saved); err != nil || chunks != saved {
-				add(id, "%d chunks, not %d (%v)", chunks, saved, err)
-			}
+		if err := s.verifyMeeting(ctx, id); err != nil {
+			add(MeetingPart, id, "%v", err)
 		}
 	}
-	var want int
-	if err := s.db.QueryRowContext(ctx, "SELECT meetings FROM state").Scan(&want); err != nil {
-		return damaged(err)
-	}
-	if want != len(ids) {
-		add("", "%d meetings, not %d", len(ids), want)
-	}
-	return each(ctx, s.db, func(rows *sql.Rows) error {
-		var path, meeting string
-		err := rows.Scan(&path, &meeting)
-		add(meeting, "the file %s names it, and it is not there", path)
-		return err
-	}, "SELECT path, meeting FROM files WHERE meeting NOT IN (SELECT id FROM meetings)")
+	return nil
 }
 
-func (s *Store) verifyVectors(ctx context.Context, add func(string, string, ...any)) error {
+func (s *Store) verifyMeeting(ctx context.Context, id string) error {
+	m, err := s.Meeting(ctx, id)
+	if err != nil {
+		return err
+	}
+	if m == nil {
+		return errors.New("it is in the index of the table and not in the table")
+	}
+	var keys []retrieval.TextKey
+	err = each(ctx, s.db, func(rows *sql.Rows) error {
+		var key sql.RawBytes
+		err := rows.Scan(&key)
+		keys = append(keys, retrieval.TextKey{})
+		copy(keys[len(keys)-1][:], key)
+		return err
+	}, "SELECT key FROM chunks WHERE meeting = ? ORDER BY number", id)
+	if err == nil && !slices.Equal(keys, chunkKeys(m)) {
+		err = errors.New("its chunks are not those that it is cut into")
+	}
+	return errors.Join(m.Check(), err)
+}
+
+func (s *Store) verifyCount(ctx context.Context, add report) error {
+	var want, have int
+	if err := s.db.QueryRowContext(ctx, "SELECT meetings, (SELECT count(*) FROM meetings) FROM state").Scan(&want, &have); err != nil {
+		return damaged(err)
+	}
+	if want != have {
+		add(MissingPart, "", "%d meetings, not %d", have, want)
+	}
+	for _, table := range []string{"files", "chunks"} {
+		strays, err := s.ids(ctx, "SELECT DISTINCT meeting FROM "+table+" WHERE meeting NOT IN (SELECT id FROM meetings) ORDER BY meeting")
+		if err != nil {
+			return err
+		}
+		for _, id := range strays {
+			add(MissingPart, id, "%s are listed of a meeting that is not there", table)
+		}
+	}
+	return nil
+}
+
+func (s *Store) verifyVectors(ctx context.Context, add report) error {
 	return each(ctx, s.db, func(rows *sql.Rows) error {
 		var key, vector sql.RawBytes
-		var hash uint32
+		var hash int64
 		var model sql.NullString
 		var dimensions sql.NullInt64
 		if err := rows.Scan(&key, &vector, &hash, &model, &dimensions); err != nil {
 			return err
 		}
 		if !model.Valid {
-			add("", "vector %x belongs to no model", key)
+			add(VectorPart, "", "%x belongs to no model", key)
 		} else if _, problem := decodeVector(vector, hash, int(dimensions.Int64)); problem != "" {
-			add("", "vector %x of %s: %s", key, model.String, problem)
+			add(VectorPart, "", "%x of %s: %s", key, model.String, problem)
 		}
 		return nil
 	}, "SELECT key, vector, hash, name, dimensions FROM vectors v LEFT JOIN models m ON m.id = v.model")

@@ -11,7 +11,7 @@ import (
 	"github.com/referat-dk/referat/minutes"
 )
 
-func newEval(from *[]string) *cobra.Command {
+func newEval(from *archive) *cobra.Command {
 	var asJSON, verbose bool
 	c := &cobra.Command{
 		Use:   "eval SPØRGSMÅL.jsonl …",
@@ -24,10 +24,11 @@ func newEval(from *[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			index, err := openIndex(c.Context(), *from, c.ErrOrStderr())
+			index, err := from.index(c.Context(), c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
+			defer from.close()
 			report, err := eval.Run(c.Context(), &bot.Answerer{Searcher: index}, questions)
 			if err != nil {
 				return err
