@@ -29,7 +29,7 @@ type batch struct {
 }
 
 const (
-	batchBytes = 4 << 20
+	batchBytes = 1 << 20
 	batchTime  = time.Second
 )
 
@@ -83,10 +83,6 @@ func (a *adder) standardInput(ctx context.Context) error {
 	if err != nil {
 		return a.skip(ctx, "standard input", err)
 	}
-	if old, err := a.store.Meeting(ctx, m.ID); err != nil || old != nil && old.Source.SHA256 == m.Source.SHA256 {
-		a.unchanged++
-		return err
-	}
 	return a.put(ctx, sqlite.Entry{Meeting: m}, "standard input")
 }
 
@@ -111,6 +107,10 @@ func (a *adder) put(ctx context.Context, e sqlite.Entry, name string) error {
 	if other := a.owner[id]; first != nil && other != "" && other != e.Path && isThere(other) {
 		a.bar.clear()
 		notice(a.stderr, "springer over %s: samme møde (%s) som %s", name, id, other)
+		return nil
+	}
+	if e.Path == "" && first != nil && first.Source == e.Meeting.Source {
+		a.unchanged++
 		return nil
 	}
 	was, seen := a.known[e.Path]
@@ -222,7 +222,8 @@ func isThere(path string) bool {
 }
 
 // pathKey is the name under which a store knows a file; "" for one that is not
-// to be written down, because it holds a personal number.
+// to be written down, because it may hold a personal number. Such a file is
+// read each time, and is not missed when it is gone.
 func pathKey(path string) (string, error) {
 	path, err := filepath.Abs(path)
 	if err != nil || minutes.RedactCPR(path) != path {

@@ -161,6 +161,19 @@ func TestStandardInput(t *testing.T) {
 	}
 }
 
+// TestNoPathWithAPersonalNumberIsKept: the meeting is, and is not added twice.
+func TestNoPathWithAPersonalNumberIsKept(t *testing.T) {
+	dir := folder(t, map[string]string{"010170-1234.txt": testMinutes("1. maj 2020", "Godkendt.")})
+	db := filepath.Join(t.TempDir(), "x.db")
+	walk(t, dir, db, []step{
+		{"add --db {db} {dir}", 0, "1 nyt referat", ""},
+		{"add --db {db} {dir}", 0, "1 uændret", ""},
+	})
+	if data, err := os.ReadFile(db); err != nil || strings.Contains(string(data), "010170-1234") {
+		t.Errorf("the personal number is in the database (%v)", err)
+	}
+}
+
 // TestTwoMeetingsADayInADatabase: also where one comes long after the other.
 func TestTwoMeetingsADayInADatabase(t *testing.T) {
 	morning, noon := testMinutes("1. maj 2020 kl. 09:00", "Godkendt."), testMinutes("1. maj 2020 kl. 13:00", "Udsat.")
