@@ -131,12 +131,14 @@ func (x *Index) apply(ctx context.Context, changes Changes, vectors map[string][
 		return err
 	}
 	if len(changes.Put) > 0 {
-		newest, err := newSegment(ctx, changes.Put, vectors)
+		newest, err := newSegments(ctx, changes.Put, vectors)
 		if err != nil {
 			return err
 		}
-		if segments, err = compacted(ctx, append(segments, newest)); err != nil {
-			return err
+		if segments = append(segments, newest...); len(newest) == 1 { // several are long enough to stand alone
+			if segments, err = compacted(ctx, segments); err != nil {
+				return err
+			}
 		}
 	}
 	x.now.Store(newSnapshot(x.options, all, segments))
