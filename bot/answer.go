@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,10 @@ type Answer struct {
 	Citations []Citation         `json:"citations"`
 	Hits      []HitRef           `json:"hits"` // the ranked items behind the answer, best first, at most 10
 	Coverage  retrieval.Coverage `json:"coverage"`
+
+	// Confidence of the search in its best hit, in [0,1]; 1 where the answer
+	// is a fact of the record or the item was asked for by its number.
+	Confidence float64 `json:"confidence"`
 }
 
 // Citation is a quote and where it stands.
@@ -98,6 +103,10 @@ type Answerer struct {
 	Searcher Searcher
 	Composer Composer         // nil: Quoter, the minutes' own words
 	Now      func() time.Time // what "sidste år" is counted from; nil: time.Now
+
+	// Threshold is the confidence below which a question is not answered; 0:
+	// DefaultThreshold, negative: none.
+	Threshold float64
 }
 
 const maxQuestion = 1200 // bytes: some 1,000 letters
@@ -122,6 +131,7 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	}
 	q := readQuestion(question, c, meetings, a.today())
 	if draft, ok := answerFromRecord(q, meetings); ok {
+		answer.Confidence = 1
 		return draft.into(answer), nil
 	}
 	result, err := a.search(ctx, &q)
@@ -132,7 +142,8 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	for _, h := range result.Hits {
 		answer.Hits = append(answer.Hits, hitRef(h))
 	}
-	if reason, missing := unanswered(q, result); missing {
+	answer.Confidence = confidence(q, result)
+	if reason, missing := unanswered(q, result, a.threshold()); missing {
 		answer.Status, answer.Text = NotFound, notFoundText(reason.text, result, meetings)
 		if reason.cites.Len() > 0 {
 			answer.Citations = append(answer.Citations, cite(result.Hits[0].Meeting, result.Hits[0].Item, reason.cites))
@@ -141,6 +152,8 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	}
 	return a.compose(ctx, q, result, answer)
 }
+
+func (a *Answerer) threshold() float64 { return cmp.Or(a.Threshold, DefaultThreshold) }
 
 func (a *Answerer) today() minutes.Date {
 	now := time.Now
@@ -165,7 +178,7 @@ func (a *Answerer) search(ctx context.Context, q *Question) (retrieval.Result, e
 	if err != nil || len(again.Hits) == 0 {
 		return result, err
 	}
-	if h := again.Hits[0]; h.Item != nil && slices.Contains(q.Words, "referatet") && again.Confidence >= answerable && sameDates(wide, h) {
+	if h := again.Hits[0]; h.Item != nil && slices.Contains(q.Words, "referatet") && again.Confidence >= a.threshold() && sameDates(wide, h) {
 		*q = wide
 		return again, nil
 	}

@@ -17,6 +17,7 @@ func TestImports(t *testing.T) {
 		{"minutes", nil},
 		{"retrieval/danish", []string{module + "minutes", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish"}},
 		{"retrieval", []string{module + "minutes", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
+		{"retrieval/openai", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go", "github.com/sashabaranov/go-openai", "github.com/sashabaranov/go-openai/"}},
 		{"bot", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
 	}
 	for _, tt := range tests {

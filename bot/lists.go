@@ -2,8 +2,10 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // attachmentsAnswer lists the annexes of an item.
@@ -15,6 +17,49 @@ func attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 	}
 	r.text += "\n" + referenceLine(r.citations[0])
 	return r
+}
+
+// nextAnswer quotes what the last of meetings says of the next: the item
+// "Næste møde" if there is one, else sentences with those words and a date.
+func nextAnswer(meetings []*minutes.Meeting) (recordAnswer, bool) {
+	m := meetings[len(meetings)-1]
+	r := recordAnswer{status: Answered, text: nextLead(m)}
+	for _, titled := range []bool{true, false} {
+		for it := range m.All() {
+			if it.Closed || titled && !containsPhrase(normalWords(it.Title), nextMeeting) {
+				continue
+			}
+			for _, section := range it.Sections {
+				for s := range m.Sentences(section.Span) {
+					if len(r.citations) < mostQuotes && saysNext(m, m.Quote(s), titled) {
+						c := cite(m, it, s)
+						r.citations = append(r.citations, c)
+						r.text += "\n" + quoted(c.Quote) + "\n" + referenceLine(c)
+					}
+				}
+			}
+		}
+		if len(r.citations) > 0 {
+			return r, true
+		}
+	}
+	return r, false
+}
+
+var nextMeeting = []string{"næste møde", "kommende møde"}
+
+// saysNext reports whether a sentence gives the day of the next meeting of the
+// same body; below a title that says so, the day is enough.
+func saysNext(m *minutes.Meeting, text string, titled bool) bool {
+	words := normalWords(text)
+	body := danish.Normal(m.Body)
+	other := slices.ContainsFunc(words, func(w string) bool {
+		return (strings.HasSuffix(w, "forum") || strings.HasSuffix(w, "udvalget") || strings.HasSuffix(w, "rådet")) && !strings.HasSuffix(body, w)
+	})
+	dated := slices.ContainsFunc(minutes.FindDates(text), func(d minutes.FoundDate) bool {
+		return d.Day != 0 && (d.Year == 0 || d.Compare(m.Date) > 0)
+	})
+	return dated && (titled || !other && containsPhrase(words, nextMeeting))
 }
 
 // caseWords are said of any case number.

@@ -74,6 +74,9 @@ func afterwards(q Question, h retrieval.Hit) bool {
 	if !slices.ContainsFunc(q.Words, func(w string) bool { return resultWords[w] }) {
 		return false
 	}
+	if slices.ContainsFunc(minutes.FindYears(q.Text), func(year int) bool { return year > h.Meeting.Date.Year }) {
+		return true
+	}
 	return slices.ContainsFunc(minutes.FindDates(q.Text), func(d minutes.FoundDate) bool {
 		first := d.Date // a month lies after the meeting if its first day does
 		first.Day = max(first.Day, 1)

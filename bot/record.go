@@ -20,6 +20,7 @@ const (
 	startFact
 	placeFact
 	meetingsFact
+	nextFact
 	agendaFact
 	closedFact
 	itemFact
@@ -34,6 +35,7 @@ var factPhrases = []struct {
 }{
 	{absentFact, `fraværende, fravær, afbud, deltog ikke, ikke deltog, deltog der ikke, var der ikke, var alle, var ikke med, ikke med, ikke til stede, manglede, udeblev, ikke mødte op, mødte ikke, kom ikke, ikke kom,
 		meldte fra, meldt fra, meldte afbud, sprang over, var væk, kunne ikke komme, kunne ikke være, forhindret, blev væk, ikke til, ikke der, absent`},
+	{nextFact, `næste møde, næste gang, kommende møde, mødes igen, mødes de igen, mødes I igen, next meeting`},
 	{closedFact, `lukkede punkter, lukkede sager, punkter var lukkede, punkter er lukkede, punkter lukkede, closed items`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
@@ -69,6 +71,8 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 		return attendanceAnswer(q, f, chosen, left)
 	case len(left) > 0 || len(chosen) == 0:
 		return recordAnswer{}, false
+	case f == nextFact:
+		return nextAnswer(chosen)
 	case f == meetingsFact:
 		return meetingsAnswer(chosen), true
 	case f == closedFact:

@@ -11,10 +11,19 @@ import (
 	"github.com/referat-dk/referat/retrieval/danish"
 )
 
-// answerable is the confidence at which the best hit is shown as an answer.
-// Measured on testdata/questions/dev.jsonl: below it, more answers are wrong
-// than right.
-const answerable = 0.5
+// DefaultThreshold is the confidence from which the best hit is shown as an
+// answer. Measured on testdata/questions/dev.jsonl: below it, more answers are
+// wrong than right.
+const DefaultThreshold = 0.5
+
+// confidence in the best hit. An item that is asked for by its number was found
+// by the filters.
+func confidence(q Question, r retrieval.Result) float64 {
+	if q.Query.Punkt != "" || len(q.Query.Cases) > 0 {
+		return 1
+	}
+	return r.Confidence
+}
 
 // silence is why a question is not answered. The zero silence names no reason.
 type silence struct {
@@ -25,7 +34,7 @@ type silence struct {
 // unanswered decides whether the minutes say anything on the question, and
 // gives the reason if they do not. A hit that is about the right thing is not
 // enough: it has to hold the kind of thing that is asked for.
-func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
+func unanswered(q Question, r retrieval.Result, threshold float64) (reason silence, missing bool) {
 	switch {
 	case r.Coverage.Meetings == 0:
 		return silence{text: noMeetingText(q.Query)}, true
@@ -39,7 +48,7 @@ func unanswered(q Question, r retrieval.Result) (reason silence, missing bool) {
 		return silence{text: ownCaseText}, true
 	case containsPhrase(q.Words, opinions):
 		return silence{text: opinionText}, true
-	case r.Confidence < answerable:
+	case r.Confidence < threshold:
 		return silence{}, true
 	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
 		return silence{}, false

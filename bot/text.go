@@ -217,6 +217,10 @@ func attachmentsLead(m *minutes.Meeting, it *minutes.Item) string {
 	return fmt.Sprintf("Punkt %s på mødet i %s %s har %s:", it.Punkt, m.Body, onDate(m), count(len(it.Attachments), "bilag", "bilag"))
 }
 
+func nextLead(m *minutes.Meeting) string {
+	return fmt.Sprintf("Referatet fra %s siger om det næste møde:", m.Label(nil))
+}
+
 func listLead(n int) string {
 	return fmt.Sprintf("Det er %s:", count(n, "punkt", "punkter"))
 }

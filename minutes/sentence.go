@@ -114,8 +114,8 @@ func continues(before, next string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(word)
 	switch {
-	case unicode.IsDigit(last):
-		return monthFollows(next) || len(word) <= 2 && unicode.IsDigit(firstRune(next))
+	case unicode.IsDigit(last): // "15. juni", "den 6. – 7. oktober"
+		return monthFollows(next) || strings.HasPrefix(next, "– ") || strings.HasPrefix(next, "- ") || len(word) <= 2 && unicode.IsDigit(firstRune(next))
 	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(last): // an initial: "Lone V. Rasmussen"
 		return true
 	}

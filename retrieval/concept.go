@@ -32,11 +32,22 @@ const (
 	tailWeight    = 0.75 // question "takst", minutes "basistakst": the tail names the thing
 	headWeight    = 0.6  // question "handicap", minutes "handicappolitik"
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
-	synonymWeight = 0.9  // times the lexicon's own weight
+	synonymWeight = 0.7  // times the lexicon's own weight
+	insideWeight  = 0.7  // a word of a phrase that the lexicon has as a whole
 	spellWeight   = 0.8  // the nearest spelling of a word that the corpus does not know
 	shortWeight   = 0.8  // "BSF" for "Beskæftigelses- og Socialforvaltningen", and back
+	fillerWeight  = 0.7
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
+
+// most is the highest score that the concept can give a chunk or an item.
+func (c concept) most() float64 {
+	most := 0.0
+	for _, a := range c.alternatives {
+		most = max(most, a.weight*float64(a.highest))
+	}
+	return most * c.idf * (saturation + 1)
+}
 
 // concepts reads the words of a question that say what it is about. A phrase
 // of the lexicon is one concept.
@@ -46,7 +57,7 @@ func (x *snapshot) concepts(q Query) []concept {
 	for i, t := range tokens {
 		words[i] = t.Norm
 	}
-	named := wordsOf(q.Bodies)
+	named, english := wordsOf(q.Bodies), danish.IsEnglish(words)
 	var list []concept
 	seen := make(map[string]bool)
 	for i := 0; i < len(tokens); {
@@ -58,15 +69,20 @@ func (x *snapshot) concepts(q Query) []concept {
 		c := concept{word: q.Text[t.Start:tokens[i+length-1].End], weight: 1}
 		at := i
 		i += length
-		if length == 1 && t.Kind == danish.Word && danish.IsStop(t.Norm) {
+		if length == 1 && t.Kind == danish.Word && (danish.IsStop(t.Norm) || english && danish.IsEnglishFiller(t.Norm)) {
 			continue
 		}
 		key := t.Norm
 		switch {
 		case length > 1:
 			key = c.word
+			for _, inside := range tokens[at : at+length] { // the minutes may say it in the same words
+				if inside.Kind == danish.Word && !danish.IsStop(inside.Norm) && !danish.IsFiller(inside.Norm) {
+					x.addStem(&c, inside.Norm, insideWeight)
+				}
+			}
 		case t.Kind == danish.Word:
-			key = danish.Stem(t.Norm)
+			key = x.options.Ablation.stem(t.Norm)
 			x.readWord(&c, t.Norm)
 		default:
 			x.addTerm(&c, t.Norm, stemWeight)
@@ -85,7 +101,7 @@ func (x *snapshot) concepts(q Query) []concept {
 		x.addSynonyms(&c, synonyms)
 		list = append(list, x.weighed(c, t, length)...)
 	}
-	return list
+	return append(list, x.gramConcepts(q.Text)...)
 }
 
 // weighed gives a concept its weight, after a last try to read a word that the
@@ -120,6 +136,9 @@ func (x *snapshot) mayBeSpelt(word string) bool {
 // addJoined adds the words that token i makes with its neighbours, if the
 // corpus writes them together: "studie tur" is "studietur".
 func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
+	if x.options.Ablation.NoCompounds {
+		return
+	}
 	for _, first := range []int{i - 1, i} {
 		if first < 0 || first+1 >= len(tokens) {
 			continue
@@ -138,6 +157,9 @@ func (x *snapshot) addJoined(c *concept, tokens []danish.Token, i int) {
 // short form of a name that the word is the longest of, as far as the minutes
 // explain them.
 func (x *snapshot) addShort(c *concept, t danish.Token) {
+	if x.options.Ablation.NoSpelling {
+		return
+	}
 	stem := danish.Stem(t.Norm)
 	for i, s := range x.segments {
 		if long, ok := s.shorts[t.Norm]; ok {
@@ -189,7 +211,7 @@ func (x *snapshot) subjectTokens(question string) []danish.Token {
 			case o.Kind == danish.Date || o.Kind == danish.Case:
 				return inside && (t.Kind != o.Kind || len(t.Norm) < len(o.Norm))
 			case t.Kind == danish.Word && o.Kind == danish.Word:
-				return around && x.frequency(danish.Stem(t.Norm)) == 0
+				return around && x.frequency(x.options.Ablation.stem(t.Norm)) == 0
 			}
 			return false
 		})
@@ -199,7 +221,7 @@ func (x *snapshot) subjectTokens(question string) []danish.Token {
 // partsOf takes a compound that the corpus does not know apart: a concept for
 // each part, which share its weight by how rare they are.
 func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
-	if t.Kind != danish.Word {
+	if t.Kind != danish.Word || x.options.Ablation.NoCompounds {
 		return nil
 	}
 	var list []concept
@@ -220,8 +242,12 @@ func (x *snapshot) partsOf(whole concept, t danish.Token) []concept {
 // readWord fills in what the corpus has for a word: its stem and form, the
 // compounds it is part of, the parts it has.
 func (x *snapshot) readWord(c *concept, word string) {
-	if danish.IsAct(word) {
+	switch {
+	case x.options.Ablation.OneField:
+	case danish.IsAct(word):
 		c.weight = actWeight
+	case danish.IsFiller(word):
+		c.weight = fillerWeight
 	}
 	x.addStem(c, word, 1)
 }
@@ -229,7 +255,7 @@ func (x *snapshot) readWord(c *concept, word string) {
 // readSpelling reads a word that the corpus does not know as its nearest
 // spelling.
 func (x *snapshot) readSpelling(c *concept, word string) {
-	if danish.IsAct(word) {
+	if danish.IsAct(word) || danish.IsFiller(word) || x.options.Ablation.NoSpelling {
 		return
 	}
 	if near, ok := x.nearest(word); ok {
@@ -252,10 +278,10 @@ func (x *snapshot) addSynonyms(c *concept, synonyms []danish.Synonym) {
 }
 
 func (x *snapshot) addStem(c *concept, word string, weight float64) {
-	stem := danish.Stem(word)
+	stem := x.options.Ablation.stem(word)
 	x.addTerm(c, stem, stemWeight*weight)
 	x.addCompounds(c, stem, weight)
-	if len(c.alternatives) == 0 {
+	if len(c.alternatives) == 0 || x.options.Ablation.NoCompounds {
 		return // an unknown compound is taken apart by partsOf
 	}
 	parts, total := danish.Split(word, x.frequency), 0.0
@@ -269,7 +295,7 @@ func (x *snapshot) addStem(c *concept, word string, weight float64) {
 
 // addCompounds adds the compounds of the corpus that have stem as a part.
 func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
-	if utf8.RuneCountInString(stem) < 4 {
+	if utf8.RuneCountInString(stem) < 4 || x.options.Ablation.NoCompounds {
 		return
 	}
 	backwards := reverse(stem)
@@ -280,7 +306,7 @@ func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
 		}{{withPrefix(s.words.stems, stem), headWeight}, {withPrefix(s.words.reversed, backwards), tailWeight}} {
 			for _, w := range ways.words {
 				if isPart(w.text[len(stem):]) {
-					c.alternatives = append(c.alternatives, alternative{list{w.stem, s.postings[w.stem]}, i, ways.weight * weight})
+					c.alternatives = append(c.alternatives, alternative{s.listOf(w.stem), i, ways.weight * weight})
 				}
 			}
 		}
@@ -301,7 +327,9 @@ func (x *snapshot) addTerm(c *concept, term string, weight float64) {
 func isPart(rest string) bool { return utf8.RuneCountInString(rest) >= 3 }
 
 // spread is the number of chunks that the concept stands in; close
-// alternatives count, far ones would make a rare word look common.
+// alternatives count, far ones would make a rare word look common. So a word
+// that only the lexicon knows weighs as much as one that stands nowhere: it is
+// what tells the question from others.
 func (x *snapshot) spread(c concept) int {
 	n := 0
 	for i, s := range x.segments {

@@ -15,8 +15,27 @@ import (
 // number of dimensions. It must be safe for concurrent use.
 type Embedder interface {
 	Model() string // names the model; vectors of two models are never mixed
+	// EmbedPassages returns one vector a text, in their order. With an error
+	// may come the vectors of the first texts: those of texts[:len(vectors)]
+	// are done and paid for, so keep them and ask later for the rest.
 	EmbedPassages(ctx context.Context, texts []string) ([][]float32, error)
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
+}
+
+// Prefixes are put before the texts for a model that tells passages from
+// queries: "passage: " and "query: " for the E5 family (arXiv:2212.03533).
+// The zero value puts nothing there.
+type Prefixes struct {
+	Passage, Query string
+}
+
+// Model names a model together with the passage prefix: vectors made with
+// another prefix are other vectors, and must not be mixed.
+func (p Prefixes) Model(name string) string {
+	if p.Passage == "" {
+		return name
+	}
+	return fmt.Sprintf("%s %q", name, p.Passage)
 }
 
 // ErrVector is wrapped by errors on vectors that cannot be used.
@@ -94,8 +113,10 @@ func addHash(v []float32, s string, weight float32) {
 	v[sum%hashDimensions] += weight
 }
 
-// checkVectors refuses vectors that would spoil the index.
-func checkVectors(model string, vectors [][]float32, want, dimensions int) error {
+// CheckVectors refuses vectors that would spoil an index, with an ErrVector
+// that names the model: other than want of them, empty, not all of the same
+// dimensions (those given, where not 0), of length zero, NaN or infinite.
+func CheckVectors(model string, vectors [][]float32, want, dimensions int) error {
 	if len(vectors) != want {
 		return fmt.Errorf("%w: %s returned %d vectors for %d texts", ErrVector, model, len(vectors), want)
 	}

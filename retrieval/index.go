@@ -20,6 +20,7 @@ type Options struct {
 	Embedder     Embedder        // nil: HashEmbedder
 	Lexicon      *danish.Lexicon // everyday words and what they stand for; nil: danish.DefaultLexicon
 	VectorWeight float64         // weight of the vector leg beside 1 for the words; 0: DefaultVectorWeight; negative: off
+	Ablation     Ablation        // for measuring what parts of the search give; leave it zero
 }
 
 // DefaultVectorWeight is what the development questions support for the local
@@ -30,7 +31,8 @@ const DefaultVectorWeight = 0.05
 // by several goroutines at once; Search sees a meeting whole or not at all.
 type Index struct {
 	options Options
-	writer  sync.Mutex // held by what changes the index, from start to end
+	writer  sync.Mutex           // held by what changes the index, from start to end
+	paid    map[string][]float32 // by embeddingText: what an Add that failed had embedded; under writer
 	now     atomic.Pointer[snapshot]
 
 	revision int64 // of the Store, that now has; guarded by writer
@@ -69,8 +71,9 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 
 // Add puts meetings into the index, and into its Store. A meeting with the ID
 // of one that is there replaces it. Either all of them are added or, on an
-// error, none; only chunks whose text is new are embedded. The meetings must
-// not be changed afterwards. Cost is linear in what is added, and now and
+// error, none; only chunks whose text is new are embedded, and what was
+// embedded before an error is not embedded again by the next Add. The meetings
+// must not be changed afterwards. Cost is linear in what is added, and now and
 // then, when parts of the index are joined, in the whole. Searches go on
 // meanwhile, over what was there before.
 func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
@@ -95,7 +98,8 @@ func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
 }
 
 // embedded returns the vectors of the chunks of meetings, by Chunk.ID: those
-// of last where the text is the same, new ones for the rest.
+// of last where the text is the same, new ones for the rest. What it has when
+// it fails is kept for the next Add.
 func (x *Index) embedded(ctx context.Context, last *snapshot, meetings []*minutes.Meeting) (map[string][]float32, error) {
 	vectors := make(map[string][]float32)
 	if x.options.VectorWeight < 0 {
@@ -107,12 +111,27 @@ func (x *Index) embedded(ctx context.Context, last *snapshot, meetings []*minute
 		for c := range Split(m) {
 			if was, ok := old[c.ID]; ok && embeddingText(was.chunk) == embeddingText(c) {
 				vectors[c.ID] = was.vector
+			} else if v := x.paid[embeddingText(c)]; v != nil {
+				vectors[c.ID] = v
 			} else {
 				unknown = append(unknown, c)
 			}
 		}
 	}
-	return vectors, embed(ctx, x.options.Embedder, unknown, last.dimensions(), vectors)
+	err := embed(ctx, x.options.Embedder, unknown, last.dimensions(), vectors)
+	if err == nil {
+		x.paid = nil
+		return vectors, nil
+	}
+	if x.paid == nil {
+		x.paid = make(map[string][]float32)
+	}
+	for _, c := range unknown {
+		if v := vectors[c.ID]; v != nil {
+			x.paid[embeddingText(c)] = v
+		}
+	}
+	return nil, err
 }
 
 // embeddedChunk is a chunk of the index with its vector.
@@ -175,23 +194,29 @@ func embeddingText(c Chunk) string { return c.Title + "\n" + c.Text }
 
 const embedBatch = 64 // texts a call
 
-// embed adds the vectors of chunks to into. Dimensions is what they must have,
-// 0 where there are none yet.
+// embed adds the vectors of chunks to into, on an error those of the first of
+// them. Dimensions is what they must have, 0 where there are none yet.
 func embed(ctx context.Context, e Embedder, chunks []Chunk, dimensions int, into map[string][]float32) error {
 	for batch := range slices.Chunk(chunks, embedBatch) {
 		texts := make([]string, len(batch))
 		for i, c := range batch {
 			texts[i] = embeddingText(c)
 		}
-		vectors, err := e.EmbedPassages(ctx, texts)
+		vectors, failed := e.EmbedPassages(ctx, texts)
+		if failed != nil {
+			batch = batch[:min(len(vectors), len(batch))]
+		}
+		err := CheckVectors(e.Model(), vectors, len(batch), dimensions)
+		if err == nil {
+			for i, c := range batch {
+				into[c.ID], dimensions = vectors[i], len(vectors[i])
+			}
+		}
+		if failed != nil {
+			err = fmt.Errorf("retrieval: embedding with %s: %w", e.Model(), failed)
+		}
 		if err != nil {
-			return fmt.Errorf("retrieval: embedding with %s: %w", e.Model(), err)
-		}
-		if err := checkVectors(e.Model(), vectors, len(batch), dimensions); err != nil {
 			return err
-		}
-		for i, c := range batch {
-			into[c.ID], dimensions = vectors[i], len(vectors[i])
 		}
 	}
 	return nil

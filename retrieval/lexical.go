@@ -78,8 +78,8 @@ type scores struct {
 
 	// of the concept that is being counted
 	inChunk       []match
-	inGroup       []match
-	touched       []int32 // chunks
+	inGroup       []float32 // highest share
+	touched       []int32   // chunks
 	touchedGroups []int32
 }
 
@@ -89,10 +89,9 @@ type match struct{ score, weight float32 }
 type chunkScore struct{ score, matched float32 }
 
 type groupScore struct {
-	lexical float32
+	lexical float32 // of its best chunk
 	matched float32 // share of the question's weight matched anywhere in the item
 	focused float32 // the same in its best chunk
-	best    float32 // score of its best chunk
 }
 
 var scoresPool = sync.Pool{New: func() any { return new(scores) }}
@@ -128,8 +127,9 @@ func (sc *scores) release() {
 	scoresPool.Put(sc)
 }
 
-// add counts one concept: in each chunk its best alternative, in each item its
-// best chunk. Total is the weight of the whole question; nil allows every
+// add counts one concept: in each chunk its best alternative. An item scores as
+// its best chunk; what others of its chunks have counts for how much of the
+// question it matches. Total is the weight of the whole question; nil allows every
 // chunk; known counts in items only that have an earlier word.
 func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 	for _, alt := range c.alternatives {
@@ -159,20 +159,21 @@ func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 		found.score += float32(score)
 		found.matched += float32(share)
 		group := sc.segment.groupOf[chunk]
-		m := &sc.inGroup[group]
-		if m.weight == 0 {
+		if g := &sc.groups[group]; found.score > g.lexical {
+			g.lexical = found.score
+		}
+		if sc.inGroup[group] == 0 {
 			sc.touchedGroups = append(sc.touchedGroups, group)
 		}
-		m.take(score, share)
+		sc.inGroup[group] = max(sc.inGroup[group], share)
 	}
 	for _, group := range sc.touchedGroups {
 		g := &sc.groups[group]
 		if g.matched == 0 {
 			sc.items = append(sc.items, group)
 		}
-		g.lexical += float32((1 - bestChunk) * sc.inGroup[group].score)
-		g.matched += sc.inGroup[group].weight
-		sc.inGroup[group] = match{}
+		g.matched += sc.inGroup[group]
+		sc.inGroup[group] = 0
 	}
 	sc.touched, sc.touchedGroups = sc.touched[:0], sc.touchedGroups[:0]
 }
@@ -182,7 +183,7 @@ func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
 func (sc *scores) atLeast(least float32) int {
 	n := 0
 	for _, group := range sc.items {
-		if g := sc.groups[group]; g.lexical*g.matched >= least {
+		if g := sc.groups[group]; g.lexical >= least {
 			n++
 		}
 	}
@@ -200,15 +201,11 @@ func (m *match) take(score, weight float32) {
 	}
 }
 
-// finish gives the items their scores, once all concepts are counted.
+// finish tells, once all concepts are counted, how much of the question the
+// best chunk of each item has.
 func (sc *scores) finish() {
 	for _, chunk := range sc.found {
-		g, c := &sc.groups[sc.segment.groupOf[chunk]], sc.chunks[chunk]
-		g.best, g.focused = max(g.best, c.score), max(g.focused, c.matched)
-	}
-	for _, group := range sc.items {
-		g := &sc.groups[group]
-		g.lexical += float32(bestChunk * g.best)
-		g.lexical *= g.matched // many words of the question go before one word many times
+		g := &sc.groups[sc.segment.groupOf[chunk]]
+		g.focused = max(g.focused, sc.chunks[chunk].matched)
 	}
 }

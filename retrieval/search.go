@@ -15,7 +15,6 @@ const (
 	defaultLimit = 10
 	chunksPerHit = 5
 	rankConstant = 10  // k of rank fusion: how flat the ranks below the first are
-	bestChunk    = 0.5 // share of an item's score that its best chunk alone gives
 	fusedDepth   = 200 // items of each ranking that are fused; what is lower adds next to nothing
 )
 
@@ -139,27 +138,28 @@ func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
 // cannot come among the first n, only items found are looked at.
 func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores {
 	rareFirst := slices.SortedStableFunc(slices.Values(concepts), func(a, b concept) int { return cmp.Compare(b.idf, a.idf) })
-	total := 0.0
+	total, left := 0.0, 0.0 // left: the most that the words still to be counted can give
 	for _, c := range rareFirst {
 		total += c.idf
+		left += c.most()
 	}
 	found := make([]*scores, len(x.segments))
 	for i, s := range x.segments {
 		found[i] = newScores(s, i)
 	}
-	left, known := total, false
-	for _, c := range rareFirst {
-		if most := float32(left * (saturation + 1) * left / total); !known && left < total/2 {
+	known := false
+	for i, c := range rareFirst {
+		if !known && i > 0 {
 			items := 0
 			for _, sc := range found {
-				items += sc.atLeast(most)
+				items += sc.atLeast(float32(left))
 			}
 			known = items >= n
 		}
 		for i, sc := range found {
 			sc.add(c, total, allowed[i], known)
 		}
-		left -= c.idf
+		left -= c.most()
 	}
 	for _, sc := range found {
 		sc.finish()
@@ -222,7 +222,7 @@ func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, f
 	if err != nil {
 		return nil, fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
 	}
-	if err := checkVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
+	if err := CheckVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
 		return nil, err
 	}
 	near, err := x.near(ctx, query, allowed)

@@ -27,8 +27,10 @@ type segment struct {
 	terms    map[string]int32  // stems, numbers and references -> position in postings
 	surfaces map[string]int32  // words as they are written -> postings of their stem
 	postings [][]posting       // by chunk
+	highest  []float32         // of each list of postings the highest impact
 	shorts   map[string]string // short forms that the minutes explain -> what they stand for
 	words    vocabulary
+	ablation Ablation // how words were read; not asked once the segment is built
 	nearest  *vectors
 	position map[string]int32 // Chunk.ID -> position in chunks, where there are vectors
 }
@@ -48,8 +50,8 @@ type posting struct {
 
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
-func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string)}
+func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) (*segment, error) {
+	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string), ablation: a}
 	var count chunkCount
 	for _, m := range meetings {
 		for _, a := range danish.Abbreviations(m.Text) {
@@ -72,7 +74,7 @@ const segmentSize = 4 << 20
 
 // newSegments indexes meetings in as many segments as there are processors to
 // build them, at most four; few meetings in one.
-func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32) ([]*segment, error) {
+func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) ([]*segment, error) {
 	size := 0
 	for _, m := range meetings {
 		size += len(m.Text)
@@ -82,7 +84,7 @@ func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors map[s
 	var building sync.WaitGroup
 	for i := range parts {
 		building.Go(func() {
-			segments[i], errs[i] = newSegment(ctx, meetings[i*len(meetings)/parts:(i+1)*len(meetings)/parts], vectors)
+			segments[i], errs[i] = newSegment(ctx, meetings[i*len(meetings)/parts:(i+1)*len(meetings)/parts], vectors, a)
 		})
 	}
 	building.Wait()
@@ -131,22 +133,31 @@ func (n *chunkCount) read(s *segment, c Chunk) {
 }
 
 func (n *chunkCount) count(s *segment, f field, text string) {
+	if s.ablation.OneField {
+		f = textField
+	}
 	for _, t := range danish.Tokens(text) {
 		if t.Kind == danish.Word && danish.IsStop(t.Norm) {
 			continue
 		}
 		n.lengths[f] = uint16(min(math.MaxUint16, int(n.lengths[f])+1))
-		id := s.idOf(t)
-		if more := len(s.postings) - len(n.at); more > 0 {
-			n.at = append(n.at, make([]int32, more)...)
+		n.add(f, s.idOf(t))
+		for _, gram := range s.ablation.grams(t) {
+			n.add(f, s.term(gram))
 		}
-		if n.at[id] == 0 {
-			n.terms = append(n.terms, termCount{id: id})
-			n.at[id] = int32(len(n.terms))
-		}
-		counts := &n.terms[n.at[id]-1].counts[f]
-		*counts = uint16(min(math.MaxUint16, int(*counts)+1))
 	}
+}
+
+func (n *chunkCount) add(f field, id int32) {
+	if more := int(id) + 1 - len(n.at); more > 0 {
+		n.at = append(n.at, make([]int32, more)...)
+	}
+	if n.at[id] == 0 {
+		n.terms = append(n.terms, termCount{id: id})
+		n.at[id] = int32(len(n.terms))
+	}
+	counts := &n.terms[n.at[id]-1].counts[f]
+	*counts = uint16(min(math.MaxUint16, int(*counts)+1))
 }
 
 // idOf returns the postings of a token's term, new ones for a new term.
@@ -157,7 +168,7 @@ func (s *segment) idOf(t danish.Token) int32 {
 	id, ok := s.surfaces[t.Norm]
 	if !ok {
 		norm := strings.Clone(t.Norm) // not the whole text for one word
-		id = s.term(danish.Stem(norm))
+		id = s.term(s.ablation.stem(norm))
 		s.surfaces[norm] = id
 	}
 	return id
@@ -177,6 +188,12 @@ func (s *segment) term(name string) int32 {
 func (s *segment) finish(ctx context.Context) (err error) {
 	s.first = append(s.first, int32(len(s.chunks)))
 	s.words = newVocabulary(s)
+	s.highest = make([]float32, len(s.postings))
+	for id, list := range s.postings {
+		for _, p := range list {
+			s.highest[id] = max(s.highest[id], p.impact)
+		}
+	}
 	if len(s.vectors) > 0 {
 		s.position = make(map[string]int32, len(s.chunks))
 		for i, c := range s.chunks {
@@ -241,15 +258,18 @@ func movedPostings(list []posting, moved []int32) []posting {
 type list struct {
 	id       int32
 	postings []posting
+	highest  float32 // impact
 }
 
 // list returns the postings of a term, none if it stands nowhere.
 func (s *segment) list(term string) list {
 	if id, ok := s.terms[term]; ok {
-		return list{id, s.postings[id]}
+		return s.listOf(id)
 	}
 	return list{}
 }
+
+func (s *segment) listOf(id int32) list { return list{id, s.postings[id], s.highest[id]} }
 
 // termOf returns the postings of a token of this segment's text, -1 for a stop
 // word.

@@ -131,7 +131,7 @@ func (x *Index) apply(ctx context.Context, changes Changes, vectors map[string][
 		return err
 	}
 	if len(changes.Put) > 0 {
-		newest, err := newSegments(ctx, changes.Put, vectors)
+		newest, err := newSegments(ctx, changes.Put, vectors, x.options.Ablation)
 		if err != nil {
 			return err
 		}
@@ -194,10 +194,7 @@ func completed(ctx context.Context, s Store, e Embedder, texts map[TextKey]Chunk
 	slices.SortFunc(unknown, func(a, b TextKey) int { return strings.Compare(texts[a].ID, texts[b].ID) })
 	for batch := range slices.Chunk(unknown, embedBatch) {
 		fresh, err := embedTexts(ctx, e, texts, batch, dimensions)
-		if err != nil {
-			return nil, err
-		}
-		if err := s.SaveVectors(ctx, e.Model(), fresh); err != nil {
+		if err = errors.Join(err, s.SaveVectors(context.WithoutCancel(ctx), e.Model(), fresh)); err != nil {
 			return nil, err
 		}
 		dimensions = len(fresh[batch[0]])
@@ -209,19 +206,20 @@ func completed(ctx context.Context, s Store, e Embedder, texts map[TextKey]Chunk
 	return known, nil
 }
 
+// embedTexts returns the vectors of texts; with an error, those that it got.
 func embedTexts(ctx context.Context, e Embedder, texts map[TextKey]Chunk, keys []TextKey, dimensions int) (map[TextKey][]float32, error) {
 	chunks, made := make([]Chunk, len(keys)), make(map[string][]float32)
 	for i, key := range keys {
 		chunks[i] = texts[key]
 	}
-	if err := embed(ctx, e, chunks, dimensions, made); err != nil {
-		return nil, err
-	}
+	err := embed(ctx, e, chunks, dimensions, made)
 	vectors := make(map[TextKey][]float32)
 	for i, key := range keys {
-		vectors[key] = made[chunks[i].ID]
+		if v := made[chunks[i].ID]; v != nil {
+			vectors[key] = v
+		}
 	}
-	return vectors, nil
+	return vectors, err
 }
 
 // checkMeetings refuses meetings that cannot be indexed.

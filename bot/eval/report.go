@@ -97,14 +97,17 @@ func (r Report) Print(w io.Writer) error {
 
 func (s *Score) print(w io.Writer, name string) {
 	unanswerable := s.Questions - s.Answerable
-	mrr := "–"
-	if s.Answerable > 0 {
-		mrr = fmt.Sprintf("%.2f", s.Reciprocal/float64(s.Answerable))
-	}
 	fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", name, s.Questions,
-		percent(s.First, s.Answerable), percent(s.Third, s.Answerable), mrr, percent(s.Valid, s.AllCites),
+		percent(s.First, s.Answerable), percent(s.Third, s.Answerable), s.mrr(), percent(s.Valid, s.AllCites),
 		percent(s.RightCites, s.Cites), percent(s.Recalled, s.Answerable), percent(s.Silent, unanswerable),
 		percent(s.WronglySil, s.Answerable), percent(s.Right, s.Questions))
+}
+
+func (s *Score) mrr() string {
+	if s.Answerable == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", s.Reciprocal/float64(s.Answerable))
 }
 
 func percent(n, of int) string {

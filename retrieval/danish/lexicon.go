@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 //go:embed lexicon.tsv
@@ -80,12 +81,13 @@ func (l *Lexicon) add(from, to string, weight float64) {
 	l.longest = max(l.longest, 1+strings.Count(from, " "))
 }
 
-// stems returns the stems of the words of s, joined by spaces.
+// stems returns the stems of the words of s that have more than one letter,
+// joined by spaces.
 func stems(s string) string {
 	var list []string
 	end := -1
 	for _, t := range Tokens(s) {
-		if t.Start >= end {
+		if t.Start >= end && utf8.RuneCountInString(t.Norm) > 1 { // questions are read without words of one letter too
 			list = append(list, Stem(t.Norm))
 			end = t.End
 		}
@@ -94,7 +96,8 @@ func stems(s string) string {
 }
 
 // Lookup finds the longest phrase of the lexicon that words, in normal form,
-// begin with: what it may stand for and how many of the words it takes up. A
+// begin with, words of one letter left out: what it may stand for and how many
+// of the words it takes up. A
 // single word has length 1 even if the lexicon does not know it.
 func (l *Lexicon) Lookup(words []string) (synonyms []Synonym, length int) {
 	if l == nil {

@@ -16,6 +16,11 @@ func Stem(norm string) string {
 	if utf8.RuneCountInString(norm) < 4 {
 		return norm
 	}
+	for _, root := range roots {
+		if i := strings.LastIndex(norm, root); i >= 0 && len(norm)-i-len(root) <= len("erne") {
+			return norm[:i+len(root)]
+		}
+	}
 	for _, verb := range endVerbs {
 		if i := strings.LastIndex(norm, verb); i >= 0 && (norm[i+len(verb):] == "e" || norm[i+len(verb):] == "es") {
 			return norm[:i+len(verb)]
@@ -27,12 +32,32 @@ func Stem(norm string) string {
 	for range 2 {
 		stem = cutEnding(stem)
 	}
+	if base := cutInflection(norm); utf8.RuneCountInString(stem) < shortestStem && strings.HasSuffix(base, "ig") { // "bol" of "bolig"
+		stem = base
+	}
 	for _, p := range irregular {
 		if base, ok := strings.CutSuffix(stem, p[0]); ok {
 			return base + p[1]
 		}
 	}
 	return stem
+}
+
+// roots end like endings, and would lose what they mean: Snowball and the
+// endings below make "under" of underretning.
+var roots = []string{"demens", "underretning", "efterretning", "vejledning"}
+
+// shortestStem is the number of letters that a stem keeps of a longer word.
+const shortestStem = 4
+
+// cutInflection cuts the ending of a noun or adjective and nothing else.
+func cutInflection(norm string) string {
+	for _, ending := range []string{"ernes", "erne", "ens", "ers", "ets", "en", "er", "et", "e", "s"} {
+		if base, ok := strings.CutSuffix(norm, ending); ok && utf8.RuneCountInString(base) >= shortestStem {
+			return base
+		}
+	}
+	return norm
 }
 
 // irregular stems whose vowel changes, with the one they are read as; also at

@@ -1,6 +1,7 @@
 package danish
 
 import (
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 )
@@ -8,6 +9,32 @@ import (
 // IsStop reports whether a word in normal form says nothing about a subject:
 // a function word, or a word that questions about minutes are put with.
 func IsStop(norm string) bool { return stopWords[norm] }
+
+// IsFiller reports whether a word in normal form is one that people tell and
+// ask with ("gider", "snart", "egentlig"): in a question it says nothing about
+// the subject, though it may stand in minutes.
+func IsFiller(norm string) bool { return fillers[norm] }
+
+//go:embed fillers.txt
+var fillerWords string
+
+// IsEnglishFiller reports whether a word in normal form says nothing in an
+// English question, though it may be a Danish noun ("is").
+func IsEnglishFiller(norm string) bool { return englishWords[norm] || norm == "one" || norm == "own" }
+
+// IsEnglish reports whether words in normal form are of an English sentence: at
+// least two of them are English function words that no Danish word looks like.
+func IsEnglish(words []string) bool {
+	n := 0
+	for _, w := range words {
+		if englishWords[w] {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+var englishWords = wordSet("the of what which how who when where why was were did does is are been has have about with from they their there this that")
 
 // NearStop reports whether a word in normal form is a misspelt stop word.
 func NearStop(norm string) bool {
@@ -30,6 +57,7 @@ func IsAct(norm string) bool { return actStems[Stem(norm)] }
 
 var (
 	stopWords = wordSet(functionWords + questionWords)
+	fillers   = wordSet(fillerWords)
 	actStems  = stemSet(actWords)
 )
 

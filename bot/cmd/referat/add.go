@@ -21,6 +21,7 @@ type addFlags struct {
 
 func newAdd(from *archive) *cobra.Command {
 	var flags addFlags
+	var vectors embedding
 	c := &cobra.Command{
 		Use:   "add STI …",
 		Short: "Læg referater i indekset: filer, mapper, eller - for standard input",
@@ -32,6 +33,10 @@ func newAdd(from *archive) *cobra.Command {
 		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			ctx := c.Context()
+			embedder, err := vectors.embedder(c.ErrOrStderr())
+			if err != nil {
+				return err
+			}
 			store, err := from.mustOpen(ctx, true)
 			if err != nil {
 				return err
@@ -42,7 +47,7 @@ func newAdd(from *archive) *cobra.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, unlock()) }()
-			a, err := newAdder(ctx, store, c)
+			a, err := newAdder(ctx, store, embedder, c)
 			if err != nil {
 				return err
 			}
@@ -54,6 +59,7 @@ func newAdd(from *archive) *cobra.Command {
 			return a.verdict()
 		},
 	}
+	vectors.register(c)
 	f := c.Flags()
 	f.BoolVar(&flags.prune, "prune", false, "fjern møder, hvis fil ikke længere ligger i mappen")
 	f.BoolVar(&flags.again, "again", false, "læs også uændrede filer (efter en ny udgave af referat, eller når indekset er beskadiget)")
@@ -170,13 +176,17 @@ type adder struct {
 	fresh, changed, unchanged, removed, failed int
 }
 
-func newAdder(ctx context.Context, store *sqlite.Store, c *cobra.Command) (*adder, error) {
+// newAdder returns an adder with an embedder, the local one where that is nil.
+func newAdder(ctx context.Context, store *sqlite.Store, embedder retrieval.Embedder, c *cobra.Command) (*adder, error) {
+	if embedder == nil {
+		embedder = retrieval.HashEmbedder{}
+	}
 	files, err := store.Files(ctx)
 	if err != nil {
 		return nil, err
 	}
 	a := &adder{
-		store: store, embedder: retrieval.HashEmbedder{}, reader: newReader(c.ErrOrStderr()), stdin: c.InOrStdin(),
+		store: store, embedder: embedder, reader: newReader(c.ErrOrStderr()), stdin: c.InOrStdin(),
 		out: newPrinter(c.OutOrStdout()), stderr: c.ErrOrStderr(), bar: newBar(nil, 0),
 		known: make(map[string]sqlite.File), owner: make(map[string]string),
 	}

@@ -109,26 +109,30 @@ func (a *archive) empty() error {
 
 // index returns an index of all meetings. One of a database can be refreshed
 // until close.
-func (a *archive) index(ctx context.Context, stderr io.Writer) (*retrieval.Index, error) {
+func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer) (*retrieval.Index, error) {
+	embedder, err := vectors.embedder(stderr)
+	if err != nil {
+		return nil, err
+	}
 	if err := a.open(ctx, false); err != nil {
 		return nil, err
 	}
-	if a.store == nil {
-		meetings, err := a.meetings(ctx, stderr)
-		if err != nil {
-			return nil, err
+	if a.store != nil {
+		index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Store: a.store})
+		if err == nil && len(index.Meetings()) == 0 {
+			err = a.empty()
 		}
-		index, err := retrieval.Open(ctx, retrieval.Options{})
-		if err != nil {
-			return nil, err
-		}
-		return index, index.Add(ctx, meetings...)
+		return index, err
 	}
-	index, err := retrieval.Open(ctx, retrieval.Options{Store: a.store})
-	if err == nil && len(index.Meetings()) == 0 {
-		err = a.empty()
+	meetings, err := a.meetings(ctx, stderr)
+	if err != nil {
+		return nil, err
 	}
-	return index, err
+	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder})
+	if err != nil {
+		return nil, err
+	}
+	return index, index.Add(ctx, meetings...)
 }
 
 // meeting returns one meeting; the error says which there are.

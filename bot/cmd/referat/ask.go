@@ -17,6 +17,7 @@ import (
 
 func newAsk(from *archive) *cobra.Command {
 	var asJSON, batch bool
+	var vectors embedding
 	c := &cobra.Command{
 		Use:   "ask [SPØRGSMÅL]",
 		Short: "Svar på et spørgsmål, med henvisninger",
@@ -33,7 +34,7 @@ func newAsk(from *archive) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			index, err := from.index(c.Context(), c.ErrOrStderr())
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -54,6 +55,7 @@ func newAsk(from *archive) *cobra.Command {
 			return p.err()
 		},
 	}
+	vectors.register(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv svaret som JSON")
 	c.Flags().BoolVar(&batch, "batch", false, `læs JSON-linjer {"id","q","hist":[…]} fra standard input; skriv et svar pr. linje i samme rækkefølge`)
 	return c
@@ -99,7 +101,7 @@ func batchAnswer(ctx context.Context, a *bot.Answerer, n int, line string) bot.A
 	}
 	answer, err := a.Answer(ctx, bot.Conversation{Earlier: q.Earlier}, q.Text)
 	if err != nil {
-		return failed("Søgningen fejlede: " + err.Error())
+		return failed("Søgningen fejlede: " + inDanish(err).Error())
 	}
 	if answer.ID = q.ID; minutes.MayHoldCPR(q.ID) {
 		answer.ID = ""

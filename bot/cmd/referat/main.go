@@ -28,7 +28,7 @@ func run(ctx context.Context, root *cobra.Command) int {
 	if err == nil {
 		return 0
 	}
-	notice(root.ErrOrStderr(), "%s", inDanish(err))
+	notice(root.ErrOrStderr(), "%v", storeInDanish(inDanish(err)))
 	var usage usageError
 	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
 		return 2

@@ -47,6 +47,8 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"parse", realMinutes + "/beskaeftigelses-og-socialudvalget-2023-12-05.txt"}, 0, "rettet: ordet har bogstaver", ""},
 		{[]string{"parse", "--strict", realMinutes}, 1, "", "steder blev ikke forstået"},
 		{[]string{"eval", "--from", realMinutes, "../../../testdata/questions/sample.jsonl"}, 0, "hit@1", ""},
+		{[]string{"eval", "--ablation", "--from", realMinutes, "../../../testdata/questions/sample.jsonl"}, 0, "+ stem", "retrieval/peer"},
+		{[]string{"eval", "--curve", "--from", realMinutes, "../../../testdata/questions/sample.jsonl"}, 0, "coverage", ""},
 		{[]string{"export", "--from", realMinutes}, 0, `"id":"samarbejdsforum/2022-04-07"`, ""},
 		{[]string{"export", "--format", "oparl", "--base", "https://example.org/o/", "--from", realMinutes}, 0, `"id":"https://example.org/o/meeting/samarbejdsforum/2022-04-07"`, ""},
 		{[]string{"parse", "../../../testdata/formats/samarbejdsforum-2022-06-15.pdf"}, 0, "samarbejdsforum/2022-06-15", ""},
@@ -54,6 +56,7 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"--help"}, 0, "referat ask", ""},
 
 		{[]string{"ask"}, 2, "", "skriv et spørgsmål"},
+		{[]string{"eval", "--ablation", "--curve", "x.jsonl"}, 2, "", "--ablation eller --curve"},
 		{[]string{"export", "--format", "xml"}, 2, "", "jsonl og oparl"},
 		{[]string{"export", "--format", "oparl", "--base", "her"}, 2, "", "hel adresse"},
 		{[]string{"ask", "--from", realMinutes, "--nosuch", "x"}, 2, "", "nosuch"},

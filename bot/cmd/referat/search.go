@@ -34,6 +34,7 @@ type searchFlags struct {
 
 func newSearch(from *archive) *cobra.Command {
 	var flags searchFlags
+	var vectors embedding
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "search ORD …",
@@ -51,7 +52,7 @@ func newSearch(from *archive) *cobra.Command {
 			if minutes.MayHoldCPR(strings.Join(args, " ")) {
 				return usagef("ordene ser ud til at indeholde et personnummer; søg uden det")
 			}
-			index, err := from.index(c.Context(), c.ErrOrStderr())
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -79,6 +80,7 @@ func newSearch(from *archive) *cobra.Command {
 			return p.err()
 		},
 	}
+	vectors.register(c)
 	f := c.Flags()
 	f.BoolVar(&asJSON, "json", false, "skriv resultatet som JSON")
 	f.StringArrayVar(&flags.bodies, "body", nil, "kun dette udvalg, råd eller forum (kan gentages)")

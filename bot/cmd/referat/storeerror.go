@@ -21,15 +21,16 @@ var storeErrors = []struct {
 	{sqlite.ErrAccess, "indekset kan ikke åbnes eller skrives; se, om mappen findes, og om du må skrive i den og i filen"},
 }
 
-// inDanish is what to tell a person about an error.
-func inDanish(err error) string {
+// storeInDanish is what to tell a person about a database; other errors are as
+// they were.
+func storeInDanish(err error) error {
 	if held, ok := errors.AsType[*sqlite.HeldError](err); ok {
-		return fmt.Sprintf("process %d på %s tilføjer referater siden %s; vent på den, eller giv --wait 10m", held.PID, held.Host, held.Since.Local().Format(time.DateTime))
+		return fmt.Errorf("process %d på %s tilføjer referater siden %s; vent på den, eller giv --wait 10m", held.PID, held.Host, held.Since.Local().Format(time.DateTime))
 	}
 	for _, e := range storeErrors {
 		if errors.Is(err, e.is) {
-			return fmt.Sprintf("%s (teknisk: %v)", e.text, err)
+			return fmt.Errorf("%s (teknisk: %v)", e.text, err)
 		}
 	}
-	return err.Error()
+	return err
 }
