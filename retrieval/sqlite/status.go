@@ -49,12 +49,9 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 		if err := st.To.UnmarshalText([]byte(to)); err != nil {
 			return err
 		}
-		return each(ctx, tx, func(rows *sql.Rows) error {
-			var m Model
-			err := rows.Scan(&m.Name, &m.Dimensions, &m.Current, &m.Vectors)
-			st.Models = append(st.Models, m)
-			return err
-		}, "SELECT name, dimensions, current, (SELECT count(*) FROM vectors WHERE model = m.id) FROM models m ORDER BY name, dimensions")
+		var err error
+		st.Models, err = models(ctx, tx)
+		return err
 	})
 	for _, name := range []string{s.path, s.path + "-wal"} {
 		if info, err := os.Stat(name); err == nil {
@@ -62,4 +59,21 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 		}
 	}
 	return st, err
+}
+
+// Models returns the models of which the database has vectors, by name and
+// length. It is cheap beside Status.
+func (s *Store) Models(ctx context.Context) ([]Model, error) {
+	list, err := models(ctx, s.db)
+	return list, wrap(err)
+}
+
+func models(ctx context.Context, q queryer) (list []Model, err error) {
+	err = each(ctx, q, func(rows *sql.Rows) error {
+		var m Model
+		err := rows.Scan(&m.Name, &m.Dimensions, &m.Current, &m.Vectors)
+		list = append(list, m)
+		return err
+	}, "SELECT name, dimensions, current, (SELECT count(*) FROM vectors WHERE model = m.id) FROM models m ORDER BY name, dimensions")
+	return list, err
 }

@@ -105,12 +105,12 @@ func (a *adder) run(ctx context.Context, paths []string, flags addFlags) error {
 
 // tellModel says that vectors of another model are in the store.
 func (a *adder) tellModel(ctx context.Context) error {
-	st, err := a.store.Status(ctx)
+	models, err := a.store.Models(ctx)
 	if err != nil {
 		return err
 	}
 	other := ""
-	for _, m := range st.Models {
+	for _, m := range models {
 		if m.Name == a.embedder.Model() && m.Current {
 			return nil
 		}
