@@ -18,6 +18,8 @@ func TestImports(t *testing.T) {
 		{"retrieval/danish", []string{module + "minutes", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish"}},
 		{"retrieval", []string{module + "minutes", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
 		{"retrieval/openai", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go", "github.com/sashabaranov/go-openai", "github.com/sashabaranov/go-openai/"}},
+		{"retrieval/sqlite", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go",
+			"golang.org/x/sync/errgroup", "golang.org/x/sys/unix", "modernc.org/", "github.com/dustin/go-humanize", "github.com/google/uuid", "github.com/remyoudompheng/bigfft"}},
 		{"bot", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
 	}
 	for _, tt := range tests {

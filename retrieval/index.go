@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -17,6 +16,7 @@ import (
 // Options of an Index. The zero value is an index in memory with the local
 // embedder.
 type Options struct {
+	Store        Store           // where the index is kept; nil: nowhere
 	Embedder     Embedder        // nil: HashEmbedder
 	Lexicon      *danish.Lexicon // everyday words and what they stand for; nil: danish.DefaultLexicon
 	VectorWeight float64         // weight of the vector leg beside 1 for the words; 0: DefaultVectorWeight; negative: off
@@ -31,9 +31,11 @@ const DefaultVectorWeight = 0.05
 // by several goroutines at once; Search sees a meeting whole or not at all.
 type Index struct {
 	options Options
-	writer  sync.Mutex           // held by Add from start to end
+	writer  sync.Mutex           // held by what changes the index, from start to end
 	paid    map[string][]float32 // by embeddingText: what an Add that failed had embedded; under writer
 	now     atomic.Pointer[snapshot]
+
+	revision int64 // of the Store, that now has; guarded by writer
 }
 
 // snapshot is the index at one time. It is never changed, so that Search works
@@ -46,7 +48,9 @@ type snapshot struct {
 	chunks   int // in all segments
 }
 
-// Open returns an empty index.
+// Open returns an index of what the Store has, an empty one without a Store.
+// Vectors that the Store lacks, because another model was used before, are
+// made and saved first; after an error, Open goes on from there.
 func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Embedder == nil {
 		o.Embedder = HashEmbedder{}
@@ -59,53 +63,38 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	}
 	x := &Index{options: o}
 	x.now.Store(newSnapshot(o, nil, nil))
+	if _, err := x.Refresh(ctx); err != nil {
+		return nil, err
+	}
 	return x, ctx.Err()
 }
 
-// Add puts meetings into the index. A meeting with the ID of one that is
-// there replaces it. Either all of them are added or, on an error, none; only
-// chunks whose text is new are embedded, and what was embedded before an error
-// is not embedded again by the next Add. The meetings must not be changed
-// afterwards. Cost is linear in what is added, and now and then, when parts of
-// the index are joined, in the whole. Searches go on meanwhile, over what was
-// there before.
+// Add puts meetings into the index, and into its Store. A meeting with the ID
+// of one that is there replaces it. Either all of them are added or, on an
+// error, none; only chunks whose text is new are embedded, and what was
+// embedded before an error is not embedded again by the next Add. The meetings
+// must not be changed afterwards. Cost is linear in what is added, and now and
+// then, when parts of the index are joined, in the whole. Searches go on
+// meanwhile, over what was there before.
 func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
+	if err := checkMeetings(list); err != nil || len(list) == 0 {
+		return err
+	}
 	x.writer.Lock()
 	defer x.writer.Unlock()
-	last := x.now.Load()
-	fresh := make(map[string]*minutes.Meeting)
+	fresh := make(map[string]*minutes.Meeting) // of two with one ID, the last
 	for _, m := range list {
-		switch {
-		case m == nil || m.ID == "":
-			return errors.New("retrieval: a meeting without an ID; make meetings with minutes.Parse")
-		case m.Check() != nil:
-			return fmt.Errorf("retrieval: %w", m.Check())
-		}
 		fresh[m.ID] = m
 	}
-	if len(fresh) == 0 {
-		return nil
-	}
 	added := slices.SortedFunc(maps.Values(fresh), func(a, b *minutes.Meeting) int { return strings.Compare(a.ID, b.ID) })
-	vectors, err := x.embedded(ctx, last, added)
+	if x.options.Store != nil {
+		return x.saved(ctx, added, nil)
+	}
+	vectors, err := x.embedded(ctx, x.now.Load(), added)
 	if err != nil {
 		return err
 	}
-	newest, err := newSegment(ctx, added, vectors, x.options.Ablation)
-	if err != nil {
-		return err
-	}
-	segments, err := last.without(ctx, fresh)
-	if err != nil {
-		return err
-	}
-	if segments, err = compacted(ctx, append(segments, newest)); err != nil {
-		return err
-	}
-	all := maps.Clone(last.meetings)
-	maps.Copy(all, fresh)
-	x.now.Store(newSnapshot(x.options, all, segments))
-	return nil
+	return x.apply(ctx, Changes{Put: added}, vectors)
 }
 
 // embedded returns the vectors of the chunks of meetings, by Chunk.ID: those
@@ -167,14 +156,13 @@ func (x *snapshot) chunksOf(meeting string) map[string]embeddedChunk {
 	return found
 }
 
-// without returns the segments without the meetings that fresh replaces.
-func (x *snapshot) without(ctx context.Context, fresh map[string]*minutes.Meeting) ([]*segment, error) {
+// without returns the segments without the meetings that are gone.
+func (x *snapshot) without(ctx context.Context, gone map[string]bool) ([]*segment, error) {
 	var kept []*segment
-	replaced := func(id string) bool { return fresh[id] != nil }
 	for _, s := range x.segments {
-		if s.has(replaced) {
+		if s.has(func(id string) bool { return gone[id] }) {
 			var err error
-			if s, err = joined(ctx, []*segment{s}, func(id string) bool { return !replaced(id) }); err != nil {
+			if s, err = joined(ctx, []*segment{s}, func(id string) bool { return !gone[id] }); err != nil {
 				return nil, err
 			}
 		}

@@ -2,10 +2,13 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval/danish"
@@ -65,6 +68,29 @@ func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[st
 	return s, s.finish(ctx)
 }
 
+// segmentSize is the bytes of text from which on meetings are indexed on
+// several processors, a segment each.
+const segmentSize = 4 << 20
+
+// newSegments indexes meetings in as many segments as there are processors to
+// build them, at most four; few meetings in one.
+func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) ([]*segment, error) {
+	size := 0
+	for _, m := range meetings {
+		size += len(m.Text)
+	}
+	parts := max(1, min(runtime.GOMAXPROCS(0), 4, size/segmentSize))
+	segments, errs := make([]*segment, parts), make([]error, parts)
+	var building sync.WaitGroup
+	for i := range parts {
+		building.Go(func() {
+			segments[i], errs[i] = newSegment(ctx, meetings[i*len(meetings)/parts:(i+1)*len(meetings)/parts], vectors, a)
+		})
+	}
+	building.Wait()
+	return segments, errors.Join(errs...)
+}
+
 // append adds a chunk without its words.
 func (s *segment) append(c Chunk, m *minutes.Meeting) {
 	if n := len(s.groups); n == 0 || s.groups[n-1].ref != c.Ref {
@@ -75,11 +101,16 @@ func (s *segment) append(c Chunk, m *minutes.Meeting) {
 	s.groupOf = append(s.groupOf, int32(len(s.groups)-1))
 }
 
-// chunkCount counts the words of one chunk.
+// chunkCount counts the words of one chunk after another.
 type chunkCount struct {
 	lengths [numFields]uint16
-	terms   map[int32][numFields]uint16
-	order   []int32 // of terms, as first seen
+	terms   []termCount // of this chunk, as first seen
+	at      []int32     // term -> 1 + its position in terms, 0 where it is not in this chunk
+}
+
+type termCount struct {
+	id     int32
+	counts [numFields]uint16
 }
 
 // read posts the words of the chunk that s got last.
@@ -91,16 +122,13 @@ func (n *chunkCount) read(s *segment, c Chunk) {
 	case c.Kind == minutes.DecisionText:
 		text = decisionField
 	}
-	*n = chunkCount{terms: n.terms, order: n.order[:0]}
-	if n.terms == nil {
-		n.terms = make(map[int32][numFields]uint16)
-	}
-	clear(n.terms)
+	n.lengths, n.terms = [numFields]uint16{}, n.terms[:0]
 	n.count(s, text, c.Text)
 	n.count(s, titleField, c.Title)
 	n.count(s, contextField, c.Context)
-	for _, id := range n.order {
-		s.postings[id] = append(s.postings[id], posting{int32(len(s.chunks) - 1), impact(n.terms[id], n.lengths)})
+	for _, t := range n.terms {
+		s.postings[t.id] = append(s.postings[t.id], posting{int32(len(s.chunks) - 1), impact(t.counts, n.lengths)})
+		n.at[t.id] = 0
 	}
 }
 
@@ -121,12 +149,15 @@ func (n *chunkCount) count(s *segment, f field, text string) {
 }
 
 func (n *chunkCount) add(f field, id int32) {
-	counts, ok := n.terms[id]
-	if !ok {
-		n.order = append(n.order, id)
+	if more := int(id) + 1 - len(n.at); more > 0 {
+		n.at = append(n.at, make([]int32, more)...)
 	}
-	counts[f] = uint16(min(math.MaxUint16, int(counts[f])+1))
-	n.terms[id] = counts
+	if n.at[id] == 0 {
+		n.terms = append(n.terms, termCount{id: id})
+		n.at[id] = int32(len(n.terms))
+	}
+	counts := &n.terms[n.at[id]-1].counts[f]
+	*counts = uint16(min(math.MaxUint16, int(*counts)+1))
 }
 
 // idOf returns the postings of a token's term, new ones for a new term.

@@ -85,7 +85,7 @@ func appendWord(tokens *[]Token, text string, start int) int {
 
 // isWordRune takes combining marks and soft hyphens as part of a word.
 func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad' || r == '\u200b'
+	return r|0x20 >= 'a' && r|0x20 <= 'z' || unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || r == '\u00ad' || r == '\u200b'
 }
 
 func appendNumber(tokens *[]Token, text string, start int) int {
@@ -146,6 +146,13 @@ func appendReferences(tokens []Token, text string) []Token {
 
 func runEnd(text string, i int, class func(rune) bool) int {
 	for i < len(text) {
+		if c := text[i]; c < utf8.RuneSelf {
+			if !class(rune(c)) {
+				break
+			}
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !class(r) {
 			break
@@ -178,6 +185,9 @@ func Normal(word string) string {
 // joinDigraphs makes æ of ae, ø of oe and å of aa, but for the endings of
 // nouns in -a and -o: "temaer", "taxaen", "kontoen".
 func joinDigraphs(word string) string {
+	if !hasDigraph(word) {
+		return word
+	}
 	for _, ending := range []string{"er", "en", "erne", "ens", "ers", "ernes"} {
 		base, ok := strings.CutSuffix(word, ending)
 		if ok && len(base) > 1 && (base[len(base)-1] == 'o' || base[len(base)-1] == 'a' && len(base) > 3) && base[len(base)-2] != base[len(base)-1] {
@@ -187,10 +197,23 @@ func joinDigraphs(word string) string {
 	return digraphs.Replace(word)
 }
 
-// isPlain reports whether word is lower-case ASCII.
+func hasDigraph(word string) bool {
+	for i := 1; i < len(word); i++ {
+		if a, b := word[i-1], word[i]; b == 'e' && (a == 'a' || a == 'o') || b == 'a' && a == 'a' {
+			return true
+		}
+	}
+	return false
+}
+
+// isPlain reports whether word is of the lower-case letters a to z, æ, ø and å.
 func isPlain(word string) bool {
 	for i := 0; i < len(word); i++ {
-		if c := word[i]; c < 'a' || c > 'z' {
+		switch c := word[i]; {
+		case c >= 'a' && c <= 'z':
+		case c == 0xc3 && i+1 < len(word) && (word[i+1] == 0xa6 || word[i+1] == 0xb8 || word[i+1] == 0xa5): // æ, ø, å in UTF-8
+			i++
+		default:
 			return false
 		}
 	}

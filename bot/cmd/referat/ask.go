@@ -12,9 +12,10 @@ import (
 
 	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/retrieval"
 )
 
-func newAsk(from *[]string) *cobra.Command {
+func newAsk(from *archive) *cobra.Command {
 	var asJSON, batch bool
 	var vectors embedding
 	c := &cobra.Command{
@@ -33,13 +34,14 @@ func newAsk(from *[]string) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			index, err := openIndex(c.Context(), *from, vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
+			defer from.close()
 			answerer := &bot.Answerer{Searcher: index}
 			if batch {
-				return askBatch(c.Context(), answerer, c.InOrStdin(), c.OutOrStdout())
+				return askBatch(c.Context(), index, answerer, c.InOrStdin(), c.OutOrStdout())
 			}
 			answer, err := answerer.Answer(c.Context(), bot.Conversation{}, strings.Join(args, " "))
 			if err != nil {
@@ -60,12 +62,16 @@ func newAsk(from *[]string) *cobra.Command {
 }
 
 // askBatch answers one JSON line after another. A line that cannot be read is
-// answered with status error, so that answers and lines stay in step.
-func askBatch(ctx context.Context, a *bot.Answerer, in io.Reader, out io.Writer) error {
+// answered with status error, so that answers and lines stay in step. Meetings
+// that are added meanwhile are in the next answer.
+func askBatch(ctx context.Context, index *retrieval.Index, a *bot.Answerer, in io.Reader, out io.Writer) error {
 	lines := bufio.NewReader(in)
 	for n := 1; ; n++ {
 		line, readErr := lines.ReadString('\n')
 		if strings.TrimSpace(line) != "" {
+			if _, err := index.Refresh(ctx); err != nil {
+				return err
+			}
 			if err := writeJSON(out, batchAnswer(ctx, a, n, line)); err != nil {
 				return err
 			}

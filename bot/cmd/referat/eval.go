@@ -11,7 +11,7 @@ import (
 	"github.com/referat-dk/referat/minutes"
 )
 
-func newEval(from *[]string) *cobra.Command {
+func newEval(from *archive) *cobra.Command {
 	var asJSON, verbose, ablation, curve bool
 	var vectors embedding
 	c := &cobra.Command{
@@ -30,10 +30,11 @@ func newEval(from *[]string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			index, err := openIndex(c.Context(), *from, vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
+			defer from.close()
 			answerer := &bot.Answerer{Searcher: index}
 			switch {
 			case ablation:

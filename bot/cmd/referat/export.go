@@ -15,7 +15,7 @@ import (
 // exportFormats are the forms that export writes.
 var exportFormats = []string{"jsonl", "oparl"}
 
-func newExport(from *[]string) *cobra.Command {
+func newExport(from *archive) *cobra.Command {
 	var format, base string
 	c := &cobra.Command{
 		Use:   "export",
@@ -25,7 +25,7 @@ func newExport(from *[]string) *cobra.Command {
 		Example: "  referat export --format jsonl --from referater/ > referater.jsonl\n  referat export --format oparl --base https://example.org/oparl > oparl.json",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return errors.New("sig hvilke referater med --from")
+				return errors.New("sig hvilke referater med --from eller --db")
 			}
 			return nil
 		},
@@ -49,10 +49,11 @@ func newExport(from *[]string) *cobra.Command {
 			if write == nil {
 				return usagef("--format %s: kendes ikke; der er %s", format, strings.Join(exportFormats, " og "))
 			}
-			meetings, err := loadMeetings(c.Context(), *from, c.ErrOrStderr())
+			meetings, err := from.meetings(c.Context(), c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
+			defer from.close()
 			if err := write(meetings); err != nil {
 				return fmt.Errorf("kunne ikke skrive: %w", err)
 			}

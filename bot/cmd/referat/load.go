@@ -12,10 +12,7 @@ import (
 	"strings"
 
 	"github.com/referat-dk/referat/minutes"
-	"github.com/referat-dk/referat/retrieval"
 )
-
-const defaultFolder = "testdata/minutes"
 
 // readable are the names that files of minutes end in. Within a folder, only
 // these are tried; what a file is, its content tells.
@@ -24,22 +21,12 @@ var readable = map[string]bool{".txt": true, ".html": true, ".htm": true, ".docx
 // minuteFiles lists the files to read: those named, and every readable file
 // below a folder named, in order and each once.
 func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
-	if len(from) == 0 {
-		if _, err := os.Stat(defaultFolder); err != nil {
-			return nil, usagef("ingen referater: sig hvor de ligger med --from MAPPE")
-		}
-		if os.Getenv("REFERAT_DB") != "" {
-			notice(stderr, "REFERAT_DB bruges endnu ikke; referater læses fra filer")
-		}
-		notice(stderr, "læser ./%s; vælg andre referater med --from", defaultFolder)
-		from = []string{defaultFolder}
-	}
 	var files []string
 	for _, path := range from {
 		info, err := os.Stat(path)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("%s findes ikke; ret stien efter --from", path)
+			return nil, fmt.Errorf("%s findes ikke; ret stien", path)
 		case err != nil:
 			return nil, fmt.Errorf("%s kan ikke læses: %w", path, err)
 		case !info.IsDir():
@@ -101,15 +88,7 @@ func loadMeetings(ctx context.Context, from []string, stderr io.Writer) ([]*minu
 			notice(stderr, "springer over %s", describe(file, err))
 			continue
 		}
-		first := seen[m.ID]
-		if first != nil && differ(first.Organisation, m.Organisation) { // two municipalities, each with a meeting of that name on that day
-			m.ID += "-" + m.Source.SHA256[:6]
-			first = seen[m.ID]
-		}
-		if first != nil && differ(string(first.Start), string(m.Start)) { // the body met twice that day
-			m.ID += "-" + strings.ReplaceAll(string(m.Start), ":", "")
-			first = seen[m.ID]
-		}
+		first, _ := tellApart(m, func(id string) (*minutes.Meeting, error) { return seen[id], nil })
 		if first != nil {
 			notice(stderr, "springer over %s: samme møde (%s) som %s", file, m.ID, first.Source.Name)
 			continue
@@ -123,21 +102,20 @@ func loadMeetings(ctx context.Context, from []string, stderr io.Writer) ([]*minu
 	return meetings, nil
 }
 
+// tellApart gives m an ID of its own where another meeting has its ID. It
+// returns the meeting that is the same as m, if there is one.
+func tellApart(m *minutes.Meeting, taken func(id string) (*minutes.Meeting, error)) (*minutes.Meeting, error) {
+	first, err := taken(m.ID)
+	if first != nil && differ(first.Organisation, m.Organisation) { // two municipalities, each with a meeting of that name on that day
+		m.ID += "-" + m.Source.SHA256[:6]
+		first, err = taken(m.ID)
+	}
+	if first != nil && differ(string(first.Start), string(m.Start)) { // the body met twice that day
+		m.ID += "-" + strings.ReplaceAll(string(m.Start), ":", "")
+		first, err = taken(m.ID)
+	}
+	return first, err
+}
+
 // differ reports whether two printed values are known, and not the same.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
-
-func openIndex(ctx context.Context, from []string, vectors embedding, stderr io.Writer) (*retrieval.Index, error) {
-	embedder, err := vectors.embedder(stderr)
-	if err != nil {
-		return nil, err
-	}
-	meetings, err := loadMeetings(ctx, from, stderr)
-	if err != nil {
-		return nil, err
-	}
-	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder})
-	if err != nil {
-		return nil, err
-	}
-	return index, index.Add(ctx, meetings...)
-}

@@ -28,7 +28,7 @@ func run(ctx context.Context, root *cobra.Command) int {
 	if err == nil {
 		return 0
 	}
-	notice(root.ErrOrStderr(), "%v", inDanish(err))
+	notice(root.ErrOrStderr(), "%v", storeInDanish(inDanish(err)))
 	var usage usageError
 	if errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command") {
 		return 2
@@ -42,7 +42,7 @@ type usageError struct{ error }
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 func newRoot() *cobra.Command {
-	var from []string
+	from := new(archive)
 	root := &cobra.Command{
 		Use:           "referat",
 		Short:         "Svar fra kommunale referater, med henvisning til punkt og dato",
@@ -55,11 +55,13 @@ func newRoot() *cobra.Command {
   referat show samarbejdsforum/2022-04-07/5c`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.PersistentFlags().StringArrayVar(&from, "from", nil, "fil eller mappe med referater (kan gentages; ellers ./testdata/minutes)")
+	root.PersistentFlags().StringArrayVar(&from.from, "from", nil, "fil eller mappe med referater (kan gentages; ellers ./testdata/minutes)")
+	root.PersistentFlags().StringVar(&from.db, "db", "", "indeks, som referat add har lavet (ellers REFERAT_DB)")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w; se %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(newAsk(&from), newSearch(&from), newShow(&from), newParse(&from), newExport(&from), newEval(&from))
+	root.AddCommand(newAsk(from), newSearch(from), newShow(from), newParse(), newExport(from), newEval(from),
+		newAdd(from), newStatus(from), newRemove(from), newVerify(from))
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, a []string) error {

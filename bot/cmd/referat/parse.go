@@ -3,17 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/referat-dk/referat/minutes"
 )
 
-func newParse(*[]string) *cobra.Command {
+func newParse() *cobra.Command {
 	var asJSON, strict bool
 	c := &cobra.Command{
 		Use:   "parse FIL …",
@@ -32,10 +29,11 @@ func newParse(*[]string) *cobra.Command {
 			p := newPrinter(c.OutOrStdout())
 			var sum parseSum
 			reader := newReader(c.ErrOrStderr())
+			bar := newBar(c.ErrOrStderr(), len(files))
 			for i, file := range files {
-				progress(c.ErrOrStderr(), i, len(files))
+				bar.draw(i)
 				m, err := reader.read(c.Context(), file)
-				progress(c.ErrOrStderr(), len(files), len(files))
+				bar.clear()
 				if err := c.Context().Err(); err != nil {
 					return err
 				}
@@ -67,21 +65,6 @@ func newParse(*[]string) *cobra.Command {
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv hele referatet som JSON, et pr. linje")
 	c.Flags().BoolVar(&strict, "strict", false, "exit 1, hvis noget ikke blev forstået")
 	return c
-}
-
-// progress draws how far a run over many files has come, on a terminal only.
-func progress(w io.Writer, done, all int) {
-	f, ok := w.(*os.File)
-	if !ok || all < 2 || !term.IsTerminal(int(f.Fd())) {
-		return
-	}
-	if done == all { // the file is read: clear the bar
-		fmt.Fprint(f, "\r\x1b[K")
-		return
-	}
-	const width = 30
-	filled := (done + 1) * width / all
-	fmt.Fprintf(f, "\r[%s%s] %d/%d ", strings.Repeat("#", filled), strings.Repeat(".", width-filled), done+1, all)
 }
 
 // counts are what was read of minutes.

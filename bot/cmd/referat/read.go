@@ -25,9 +25,16 @@ func newReader(w io.Writer) *reader {
 	return &reader{sources{w: w, folders: make(map[string]map[string]origin)}}
 }
 
-// read returns the meeting in a file. What was repaired or lost on the way to
-// its text stands first among its Problems.
+// read returns the meeting in a file.
 func (r *reader) read(ctx context.Context, path string) (*minutes.Meeting, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return r.parse(ctx, path, data)
+}
+
+func readFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > minutes.MaxSize {
 		err = minutes.ErrTooLarge
@@ -35,10 +42,12 @@ func (r *reader) read(ctx context.Context, path string) (*minutes.Meeting, error
 	if err != nil {
 		return nil, err
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
+	return os.ReadFile(path)
+}
+
+// parse returns the meeting in the bytes of a file. What was repaired or lost
+// on the way to its text stands first among its Problems.
+func (r *reader) parse(ctx context.Context, path string, data []byte) (*minutes.Meeting, error) {
 	doc, err := extract.Read(ctx, data)
 	if err != nil {
 		return nil, err

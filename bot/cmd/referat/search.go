@@ -32,7 +32,7 @@ type searchFlags struct {
 	limit                   int
 }
 
-func newSearch(from *[]string) *cobra.Command {
+func newSearch(from *archive) *cobra.Command {
 	var flags searchFlags
 	var vectors embedding
 	var asJSON bool
@@ -52,10 +52,11 @@ func newSearch(from *[]string) *cobra.Command {
 			if minutes.MayHoldCPR(strings.Join(args, " ")) {
 				return usagef("ordene ser ud til at indeholde et personnummer; søg uden det")
 			}
-			index, err := openIndex(c.Context(), *from, vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
+			defer from.close()
 			query, err := flags.query(strings.Join(args, " "), index.Meetings())
 			if err != nil {
 				return err

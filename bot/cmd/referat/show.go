@@ -9,7 +9,7 @@ import (
 	"github.com/referat-dk/referat/minutes"
 )
 
-func newShow(from *[]string) *cobra.Command {
+func newShow(from *archive) *cobra.Command {
 	return &cobra.Command{
 		Use:     "show HENVISNING",
 		Short:   "Vis et punkt, bogstav for bogstav",
@@ -20,11 +20,12 @@ func newShow(from *[]string) *cobra.Command {
 			if err != nil {
 				return usagef("%q er ingen henvisning; skriv udvalg/dato/punkt, for eksempel samarbejdsforum/2022-04-07/5c", args[0])
 			}
-			meetings, err := loadMeetings(c.Context(), *from, c.ErrOrStderr())
+			defer from.close()
+			m, err := from.meeting(c.Context(), ref.Meeting, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
-			m, it, err := findItem(meetings, ref)
+			it, err := findItem(m, ref)
 			if err != nil {
 				return err
 			}
@@ -46,24 +47,17 @@ func newShow(from *[]string) *cobra.Command {
 	}
 }
 
-func findItem(meetings []*minutes.Meeting, ref minutes.Ref) (*minutes.Meeting, *minutes.Item, error) {
-	var ids []string
-	for _, m := range meetings {
-		ids = append(ids, m.ID)
-		if m.ID != ref.Meeting {
-			continue
-		}
-		if ref.Item == "" {
-			return m, nil, nil
-		}
-		if it := m.Item(ref.Item); it != nil {
-			return m, it, nil
-		}
-		var items []string
-		for it := range m.All() {
-			items = append(items, it.ID)
-		}
-		return nil, nil, fmt.Errorf("%s har intet punkt %s; det har %s", m.ID, ref.Item, strings.Join(items, ", "))
+// findItem returns nil for the head of a meeting.
+func findItem(m *minutes.Meeting, ref minutes.Ref) (*minutes.Item, error) {
+	if ref.Item == "" {
+		return nil, nil
 	}
-	return nil, nil, fmt.Errorf("der er intet møde %s; der er %s", ref.Meeting, strings.Join(ids, ", "))
+	if it := m.Item(ref.Item); it != nil {
+		return it, nil
+	}
+	var items []string
+	for it := range m.All() {
+		items = append(items, it.ID)
+	}
+	return nil, fmt.Errorf("%s har intet punkt %s; det har %s", m.ID, ref.Item, strings.Join(items, ", "))
 }

@@ -5,12 +5,21 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/referat-dk/referat/minutes"
 )
 
 // folder makes a folder of files for one test.
 func folder(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
+	for minutes.MayHoldCPR(dir) { // the digits of its name are random
+		var err error
+		if dir, err = os.MkdirTemp("", "referat"); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { os.RemoveAll(dir) })
+	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
