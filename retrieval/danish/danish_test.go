@@ -139,6 +139,11 @@ func TestLexicon(t *testing.T) {
 	if found, _ = l.Lookup([]string{"befordringen"}); len(found) != 1 || found[0].Weight >= 0.8 {
 		t.Errorf("backwards: %v", found)
 	}
+	if more, err := ExtendedLexicon(strings.NewReader("transport\tflextur\tbefordring\t0.8\n")); err != nil {
+		t.Error(err)
+	} else if found, _ := more.Lookup([]string{"flextur"}); len(found) == 0 || found[0].Stem != Stem("befordring") {
+		t.Errorf("added row: %v", found)
+	}
 	for _, bad := range []string{"a\tb\tc", "a\tb\tc\t0", "a\tb\tc\tx"} {
 		if _, err := ReadLexicon(strings.NewReader(bad)); err == nil || !strings.Contains(err.Error(), "line 1") {
 			t.Errorf("ReadLexicon(%q): error %v names no line", bad, err)

@@ -37,11 +37,25 @@ func DefaultLexicon() *Lexicon {
 	return l
 }
 
+// ExtendedLexicon is the built-in lexicon and the rows of r, in the form that
+// ReadLexicon takes; of two rows for the same words the higher weight counts.
+func ExtendedLexicon(r io.Reader) (*Lexicon, error) {
+	l := DefaultLexicon()
+	return l, l.read(r)
+}
+
 // ReadLexicon reads lines of four columns between tabs: field, everyday words
 // or phrases, office words, weight. Words of a column are separated by commas;
 // lines that begin with # are comments.
 func ReadLexicon(r io.Reader) (*Lexicon, error) {
 	l := &Lexicon{entries: make(map[string][]Synonym)}
+	if err := l.read(r); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *Lexicon) read(r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		text := strings.TrimSpace(lines.Text())
@@ -50,11 +64,11 @@ func ReadLexicon(r io.Reader) (*Lexicon, error) {
 		}
 		columns := strings.Split(text, "\t")
 		if len(columns) != 4 {
-			return nil, fmt.Errorf("danish: lexicon line %d has %d columns, not 4", n, len(columns))
+			return fmt.Errorf("danish: lexicon line %d has %d columns, not 4", n, len(columns))
 		}
 		weight, err := strconv.ParseFloat(columns[3], 64)
 		if err != nil || weight <= 0 || weight > 1 {
-			return nil, fmt.Errorf("danish: lexicon line %d: weight %q is not in (0,1]", n, columns[3])
+			return fmt.Errorf("danish: lexicon line %d: weight %q is not in (0,1]", n, columns[3])
 		}
 		for everyday := range strings.SplitSeq(columns[1], ",") {
 			for office := range strings.SplitSeq(columns[2], ",") {
@@ -64,7 +78,7 @@ func ReadLexicon(r io.Reader) (*Lexicon, error) {
 			}
 		}
 	}
-	return l, lines.Err()
+	return lines.Err()
 }
 
 func (l *Lexicon) add(from, to string, weight float64) {

@@ -11,14 +11,16 @@ import (
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/danish"
 	"github.com/referat-dk/referat/retrieval/sqlite"
 )
 
 // archive is where the minutes come from: a database or files.
 type archive struct {
-	from  []string // --from
-	db    string   // --db
-	store *sqlite.Store
+	from    []string // --from
+	db      string   // --db
+	lexicon string   // --lexicon
+	store   *sqlite.Store
 }
 
 const defaultFolder = "testdata/minutes"
@@ -107,6 +109,24 @@ func (a *archive) empty() error {
 	return fmt.Errorf("indekset %s er tomt; læg referater i det med referat add", a.store.Path())
 }
 
+// readLexicon returns the words of the user beside those built in; nil where
+// there are none.
+func (a *archive) readLexicon() (*danish.Lexicon, error) {
+	if a.lexicon == "" {
+		return nil, nil
+	}
+	f, err := os.Open(a.lexicon)
+	if err != nil {
+		return nil, errors.New("--lexicon " + describe(a.lexicon, err))
+	}
+	defer f.Close()
+	lexicon, err := danish.ExtendedLexicon(f)
+	if err != nil {
+		return nil, fmt.Errorf("--lexicon %s: %w; skriv felt, hverdagsord, kontorord og vægt (0-1) med tabulator imellem", a.lexicon, err)
+	}
+	return lexicon, nil
+}
+
 // index returns an index of all meetings. One of a database can be refreshed
 // until close.
 func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer) (*retrieval.Index, error) {
@@ -114,11 +134,15 @@ func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer
 	if err != nil {
 		return nil, err
 	}
+	lexicon, err := a.readLexicon()
+	if err != nil {
+		return nil, err
+	}
 	if err := a.open(ctx, false); err != nil {
 		return nil, err
 	}
 	if a.store != nil {
-		index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Store: a.store})
+		index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Lexicon: lexicon, Store: a.store})
 		if err == nil && len(index.Meetings()) == 0 {
 			err = a.empty()
 		}
@@ -128,7 +152,7 @@ func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer
 	if err != nil {
 		return nil, err
 	}
-	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder})
+	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Lexicon: lexicon})
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,7 @@ func newRoot() *cobra.Command {
 	}
 	root.PersistentFlags().StringArrayVar(&from.from, "from", nil, "fil eller mappe med referater (kan gentages; ellers ./testdata/minutes)")
 	root.PersistentFlags().StringVar(&from.db, "db", "", "indeks, som referat add har lavet (ellers REFERAT_DB)")
+	root.PersistentFlags().StringVar(&from.lexicon, "lexicon", "", "egne ord ud over de indbyggede: felt, hverdagsord, kontorord, vægt, med tabulator imellem")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w; se %s --help", err, c.CommandPath())
 	})
