@@ -126,9 +126,14 @@ func TestParseIsLinear(t *testing.T) {
 				}
 				return best
 			}
-			small, large := measure(100_000), measure(400_000)
-			if large > 10*small && large > 200*time.Millisecond {
-				t.Errorf("4 times the text took %.1f times as long: %v", float64(large)/float64(small), large)
+			for try := 1; ; try++ { // other work on the machine may slow one of them down
+				small, large := measure(100_000), measure(400_000)
+				if large <= 10*small || large <= 200*time.Millisecond {
+					return
+				}
+				if try == 3 {
+					t.Fatalf("4 times the text took %.1f times as long: %v", float64(large)/float64(small), large)
+				}
 			}
 		})
 	}
