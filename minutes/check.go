@@ -5,12 +5,20 @@ import (
 	"unicode/utf8"
 )
 
-// Check reports the first span that breaks the model: every span lies in
+// Check reports the first thing that breaks the model: every span lies in
 // Text, on rune starts; items follow one another, and what belongs to an item
-// lies in it. It is nil for every Meeting that Parse returns.
+// lies in it, but for the people of Attendance; no ID stands twice. It is nil
+// for every Meeting that Parse returns.
 func (m *Meeting) Check() error {
 	c := checker{m: m}
 	whole := Span{0, len(m.Text)}
+	ids := make(map[string]bool)
+	for it := range m.All() {
+		if ids[it.ID] {
+			c.fail("item %s stands twice", it.ID)
+		}
+		ids[it.ID] = true
+	}
 	c.in(whole, m.Head, "head")
 	for _, l := range []Span{m.Printed.Date, m.Printed.Start, m.Printed.End, m.Printed.Place} {
 		c.in(whole, l, "line of the head")
@@ -85,6 +93,9 @@ func (c *checker) item(outer Span, it *Item, last *int) {
 	}
 	for _, p := range it.Decision.Points {
 		c.in(it.Decision.Span, p.Span, "point of "+it.ID)
+		if p.Phrase != (Span{}) {
+			c.in(p.Span, p.Phrase, "phrase of a point of "+it.ID)
+		}
 	}
 	for _, x := range it.Commitments {
 		c.in(it.Span, x.Span, "commitment of "+it.ID)

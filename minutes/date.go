@@ -59,7 +59,8 @@ func (d Date) Danish() string {
 	return strings.Join(parts, " ")
 }
 
-// MarshalText and UnmarshalText use the ISO form, and "" for the zero Date.
+// MarshalText writes what String prints. UnmarshalText reads "2022-04-07",
+// "2021-03" and "", not the forms without a year.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 func (d *Date) UnmarshalText(b []byte) error {

@@ -18,7 +18,7 @@ func (r *itemReader) decide(it *Item) {
 		return
 	}
 	standing := strings.HasPrefix(fold(it.Title), "godkendelse")
-	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && (standing && it.Sections[0].Len() <= shortText || it.Sections[0].Len() <= bareDecision) {
+	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && (standing && it.Sections[0].Len() <= shortText || it.Sections[0].Len() <= bareDecision && r.sameDay(r.m.Quote(it.Sections[0].Span))) {
 		if d := readDecision(r.m, it.Sections[0].Span, r.m.Date); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
 			it.Decision = d
 			return
@@ -36,7 +36,7 @@ func isAgreement(s Section) bool { return s.Kind == DecisionText && fold(s.Headi
 const (
 	shortText    = 120 // bytes of a text without heading that is the decision of a standing item
 	closeBy      = 20  // bytes between two sentences that stand together
-	bareDecision = 40  // bytes of one that is a decision of any item: "Taget til efterretning."
+	bareDecision = 40  // bytes of one that is a decision of any item, unless it tells of another day: "Taget til efterretning."
 )
 
 // toldDecision finds the sentence that decides in text under no heading, as

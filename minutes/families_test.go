@@ -274,6 +274,117 @@ Pkt. 1 godkendt. Pkt. 2 afvist.
 Beslutning
 Udsatterådet drøftede indsatsen for udsatte unge.
 `, `1|Indsats for udsatte unge|||discussed|`},
+
+		{"a range counts from item to item, a clause and a part of an item", head + `
+1. A
+
+Beslutning
+Godkendt.
+Ib Holm forlod mødet kl. 17.55 og deltog ikke i behandlingen af punkt 2-3.
+Bo Bang er medlem af bestyrelsen og deltog ikke i behandlingen af dette punkt.
+
+2. B
+
+Beslutning
+Udsat.
+
+3. C
+
+Beslutning
+Intet.
+`, `1|A|||approved|absent Bo Bang
+2|B|||postponed|absent Ib Holm
+3|C|||none|absent Ib Holm`},
+
+		{"counts of a vote in words and brackets, those who abstained", head + `
+1. Takster
+
+Beslutning
+Godkendt med 24 stemmer mod 5. 2 medlemmer undlod at stemme.
+
+2. Budget
+
+Beslutning
+3 medlemmer stemte for, 4 stemte imod. Forkastet.
+`, `1|Takster|||approved|votes 24-5-2
+2|Budget|||rejected|votes 3-4`},
+
+		{"told decisions: another day does not count, nor does another body", head + `
+1. Puljen til frivilligt arbejde
+Puljen blev godkendt den 3. marts 2030.
+
+2. Regnskab
+Økonomiudvalget vedtog et andet regnskab.
+
+3. Taxakørsel
+Punktet udsættes til næste møde.
+
+4. Ramper
+Udvalget vedtog at søge om midler til ramper.
+`, `1|Puljen til frivilligt arbejde||||
+2|Regnskab||||
+3|Taxakørsel|||postponed|
+4|Ramper|||approved|`},
+
+		{"a button before a label, an item behind the last entry of the contents", head + `
+Indholdsfortegnelse
+1. Godkendelse af dagsorden
+2. Underskrift1. Godkendelse af dagsorden
+UdskrivSagsid.: 31/513
+
+Beslutning
+Godkendt.
+
+2. Underskrift
+
+Beslutning
+Intet.
+`, `1|Godkendelse af dagsorden||31/513|approved|
+2|Underskrift|||none|`},
+
+		{"nothing numbered, an item at each Åben", head + `
+Åben
+Resume
+Taksten skal fornyes.
+
+Beslutning
+Godkendt.
+
+Lukket
+Resume
+Grunden skal sælges.
+`, `||||approved|
+|||||closed`},
+
+		{"nothing numbered, the summary comes again", head + `
+Resume
+Taksten skal fornyes.
+
+Beslutning
+Godkendt.
+
+Resume
+Grunden skal sælges.
+
+Beslutning
+Udsat.
+`, `||||approved|
+||||postponed|`},
+
+		{"an overview of one closed item above the open ones", head + `
+7. Salg af grund
+
+1. Regnskab
+
+Beslutning
+Godkendt.
+
+7. Salg af grund
+
+Beslutning
+Udsat.
+`, `1|Regnskab|||approved|
+7|Salg af grund|||postponed|`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -313,7 +424,7 @@ func inLine(it *Item) string {
 		extra = append(extra, p.Label+" "+string(p.Outcome))
 	}
 	if v := it.Decision.Votes; v != (Votes{}) {
-		extra = append(extra, fmt.Sprintf("votes %d-%d", v.For, v.Against))
+		extra = append(extra, strings.TrimSuffix(fmt.Sprintf("votes %d-%d-%d", v.For, v.Against, v.Abstain), "-0"))
 	}
 	return strings.Join([]string{it.Number, it.Title, it.Category, strings.Join(cases, ", "), string(it.Decision.Outcome), strings.Join(extra, ", ")}, "|")
 }

@@ -309,8 +309,9 @@ func (r *headReader) sentence(l line) bool {
 	return len(people) > 0
 }
 
-// setDate takes the last complete date of text: in "den 17. marts til den 18.
-// marts" only whole dates count. Sure is set for a date under its own label.
+// setDate takes the first complete date of text and reports whether there is
+// one: in "den 17. marts til den 18. marts 2031" only the last is whole. Sure
+// is set for a date under its own label, which replaces one read before.
 func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
 		if d.Complete() {

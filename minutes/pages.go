@@ -17,8 +17,11 @@ const scanLine = 120 // bytes from which a line of a scanned page can hold sever
 func splitPages(lines []line) []line {
 	var out []line
 	for _, l := range lines {
-		cuts := labelCuts(l)
-		if len(l.text) < scanLine || !isDigit(l.text[0]) || len(cuts) < 3 {
+		var cuts []int
+		if len(l.text) >= scanLine && isDigit(l.text[0]) {
+			cuts = labelCuts(l)
+		}
+		if len(cuts) < 3 {
 			out = append(out, l)
 			continue
 		}

@@ -30,8 +30,8 @@ var (
 // Text is the input with a byte order mark dropped, line ends turned into
 // "\n", bytes that are not UTF-8 replaced by U+FFFD, and personal numbers (see
 // FindCPR) replaced by "[cpr fjernet]"; so are those in the Name and URL of
-// src, see RedactCPR. Time and memory are linear in the
-// length of the input. Parse may be called concurrently.
+// src, see RedactCPR. Time and memory are linear in the length of the input.
+// Parse may be called concurrently.
 func Parse(r io.Reader, src Source) (*Meeting, error) {
 	m := &Meeting{Source: src}
 	m.redactSource()
