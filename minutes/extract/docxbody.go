@@ -11,7 +11,8 @@ type docxWalker struct {
 	sheet
 	numbers    *numbering
 	paragraphs []docxParagraph // open ones: a text box stands inside a paragraph
-	hidden     bool            // the open run is hidden text
+	hidden     bool            // the open run is hidden or struck-out text
+	dropped    int             // pieces of such text
 	inText     bool            // in <w:t>
 	chunks     int             // embedded documents, which are not read
 }
@@ -58,8 +59,11 @@ func (w *docxWalker) read(d *xml.Decoder) error {
 		case xml.EndElement:
 			w.end(t.Name.Local)
 		case xml.CharData:
-			if w.inText && !w.hidden {
+			switch {
+			case w.inText && !w.hidden:
 				w.text(string(t))
+			case w.inText:
+				w.dropped++
 			}
 		}
 	}
@@ -100,8 +104,8 @@ func (w *docxWalker) start(e xml.StartElement) {
 		}
 	case "r":
 		w.hidden = false
-	case "vanish":
-		w.hidden = on(e)
+	case "vanish", "strike", "dstrike":
+		w.hidden = w.hidden || on(e)
 	case "t":
 		w.inText = true
 	case "tab", "ptab":
