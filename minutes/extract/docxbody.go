@@ -12,6 +12,7 @@ type docxWalker struct {
 	numbers    *numbering
 	paragraphs []docxParagraph // open ones: a text box stands inside a paragraph
 	hidden     bool            // the open run is hidden or struck-out text
+	bold       bool            // the open run is bold
 	dropped    int             // pieces of such text
 	inText     bool            // in <w:t>
 	chunks     int             // embedded documents, which are not read
@@ -103,7 +104,11 @@ func (w *docxWalker) start(e xml.StartElement) {
 			p.inProps = true
 		}
 	case "r":
-		w.hidden = false
+		w.hidden, w.bold = false, false
+	case "b":
+		if w.bold = on(e); w.bold {
+			w.labelled = false // bold goes on
+		}
 	case "vanish", "strike", "dstrike":
 		w.hidden = w.hidden || on(e)
 	case "t":
@@ -136,7 +141,10 @@ func (w *docxWalker) end(name string) {
 			p.inProps = false
 		}
 	case "r":
-		w.hidden = false
+		if w.bold {
+			w.endBold()
+		}
+		w.hidden, w.bold = false, false
 	case "t":
 		w.inText = false
 	case "tc":

@@ -189,6 +189,8 @@ func (w *htmlWalker) block(name atom.Atom, attrs map[string]string) {
 	case atom.Pre:
 		w.endBlock()
 		w.pre++
+	case atom.B, atom.Strong:
+		w.labelled = false // bold goes on
 	case atom.Table:
 		w.openTable()
 	case atom.Tr:
@@ -241,6 +243,8 @@ func (w *htmlWalker) end(name atom.Atom) {
 	case atom.Pre:
 		w.endBlock()
 		w.pre = max(0, w.pre-1)
+	case atom.B, atom.Strong:
+		w.endBold()
 	case atom.Table:
 		w.closeTable()
 	case atom.Tr:
