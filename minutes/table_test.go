@@ -34,6 +34,21 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestDecomposed parses letters that are written as two signs.
+func TestDecomposed(t *testing.T) {
+	text := strings.NewReplacer("å", "a\u030a", "é", "e\u0301").Replace("Byrådet\nDato: 3. marts 2031\n\n1. Én vej på Åen\n\nResumé\nVejen.\n\nRådets beslutning\nGodkendt.\n")
+	m, err := Parse(strings.NewReader(text), Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.ID != "byraadet/2031-03-03" || len(m.Items) != 1 || len(m.Items[0].Sections) != 2 || m.Items[0].Decision.Outcome != Approved || len(m.Problems) > 0 {
+		t.Errorf("%s, %v, problems %v", m.ID, m.Items, m.Problems)
+	}
+	if got := fold("BYRA\u030aDET e\u0301n a\u030b"); got != "byrådet en a\u030b" {
+		t.Errorf("fold gave %q", got)
+	}
+}
+
 // TestTableSections reads the rows of an item: a section label and its text in
 // two cells. A row of more cells is a table inside the section.
 func TestTableSections(t *testing.T) {

@@ -189,7 +189,7 @@ func looksBinary(text string) bool {
 }
 
 // repair brings line ends to "\n", drops what is no text, and mends letters
-// that were read in the wrong character set.
+// that were read in the wrong character set or are written as two signs.
 func (doc *Document) repair() {
 	text := doc.Text
 	if !clean(text) {
@@ -201,9 +201,11 @@ func (doc *Document) repair() {
 			return r
 		}, text)
 	}
-	text, note := repairMojibake(text)
-	if note != "" {
-		doc.Notes = append(doc.Notes, note)
+	for _, mend := range []func(string) (string, string){repairMojibake, compose} {
+		var note string
+		if text, note = mend(text); note != "" {
+			doc.Notes = append(doc.Notes, note)
+		}
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"
