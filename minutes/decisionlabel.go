@@ -62,7 +62,7 @@ func decisionLabel(l line) (label, bool) {
 	}
 	rest := strings.TrimLeftFunc(l.text[end:], func(r rune) bool { return unicode.IsSpace(r) || r == ':' })
 	if rest != "" {
-		if len(rest) == len(l.text[end:]) || !strings.Contains(l.text[end:len(l.text)-len(rest)], ":") && len(dates) > 0 {
+		if len(rest) == len(l.text[end:]) || !strings.ContainsAny(l.text[end:len(l.text)-len(rest)], ":\t") && len(dates) > 0 {
 			return label{}, false // running text goes on
 		}
 		lab.heading, lab.inline = strings.TrimRight(l.text[:end], " :"), l.End-len(rest)
@@ -174,10 +174,10 @@ func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
 			continue
 		}
 		value := l.text[len(w):]
-		if value != "" && !strings.ContainsRune(".: ", rune(value[0])) {
+		if value != "" && !strings.ContainsRune(".: \t", rune(value[0])) {
 			continue
 		}
-		value = strings.TrimLeft(value, ".: ")
+		value = strings.TrimLeft(value, ".: \t")
 		if found := FindCaseNumbers(value); len(found) > 0 && found[0].Start == 0 {
 			return found[0].Case, value[found[0].End:], true
 		}

@@ -65,13 +65,34 @@ func mayNameBody(l line) bool {
 }
 
 // splitLabels cuts "Mødested: Lokale 2 Sluttidspunkt: 16:40" before the second
-// label.
+// label, and a row of a table before each cell that is not the value of a label.
 func splitLabels(l line) []line {
 	field, _ := headLabel(l)
+	if field != noField && strings.Count(l.text, "\t") > 1 && len(l.text) <= longestNote {
+		return cutLine(l, cellCuts(l.text))
+	}
 	if field == noField || l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
 		return []line{l}
 	}
 	return cutLine(l, labelCuts(l))
+}
+
+// cellCuts finds where the cells of a row begin that do not stand behind a
+// label's cell.
+func cellCuts(row string) []int {
+	var cuts []int
+	start, labelled := 0, false // of the cell; the cell is a label
+	for i, c := range row {
+		if c != '\t' {
+			continue
+		}
+		_, label := headLabels[strings.TrimRight(fold(row[start:i]), " :")]
+		labelled = label && !labelled
+		if start = i + 1; !labelled {
+			cuts = append(cuts, start)
+		}
+	}
+	return cuts
 }
 
 // read takes in one line and reports whether it was understood.

@@ -55,7 +55,7 @@ func headLabel(l line) (headField, Span) {
 			return f, Span{}
 		}
 	}
-	if i := strings.IndexByte(l.text, ':'); i > 0 && i < longestLabel/2 {
+	if i := strings.IndexAny(l.text, ":\t"); i > 0 && i < longestLabel/2 { // a tab ends the label's cell of a table
 		if f, ok := headLabels[fold(l.text[:i])]; ok {
 			return f, afterLabel(l, i+1)
 		}

@@ -24,6 +24,8 @@ func (r *headReader) title(l line) bool {
 		body, sure = before, false
 	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
 		body, sure = after, false
+	} else if value := text[strings.LastIndexByte(text, '\t')+1:]; isBody(bodyName(value)) { // of a table's row whose label is not known
+		body, sure = value, false
 	} else if isBody(bodyName(text)) {
 		body, sure = text, false
 	}

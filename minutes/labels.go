@@ -77,7 +77,11 @@ func sectionLabel(l line) (label, bool) {
 	if lab, ok := decisionLabel(l); ok {
 		return lab, true
 	}
-	if i := strings.IndexByte(l.text, ':'); i > 0 && i <= longestLabel {
+	i := strings.IndexByte(l.text, ':')
+	if tab := strings.IndexByte(l.text, '\t'); tab > 0 && tab == strings.LastIndexByte(l.text, '\t') && (i < 0 || tab < i) { // a row of two cells
+		i = tab
+	}
+	if i > 0 && i <= longestLabel {
 		if lab, ok := sectionLabels[fold(l.text[:i])]; ok {
 			lab.heading, lab.inline = l.text[:i], l.Start+i+1
 			return lab, true

@@ -88,13 +88,17 @@ func fold(s string) string {
 	if isPlain(s) {
 		return strings.ToLower(s)
 	}
-	var b strings.Builder
-	b.Grow(len(s))
+	b := make([]byte, 0, len(s))
 	space := false
 	for _, r := range Latin(s) {
+		if n := len(b); r >= 0x300 && r < 0x370 && n > 0 && !space { // an accent
+			if whole, ok := composedLetters[letterWithAccent{b[n-1], r}]; ok {
+				b, r = b[:n-1], whole
+			}
+		}
 		switch {
 		case unicode.IsSpace(r):
-			space = b.Len() > 0
+			space = len(b) > 0
 			continue
 		case r == '\u00ad' || r == '\u200b' || r == '\ufeff':
 			continue // soft hyphen and zero-width characters
@@ -102,12 +106,24 @@ func fold(s string) string {
 			r = 'e'
 		}
 		if space {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			space = false
 		}
-		b.WriteRune(unicode.ToLower(r))
+		b = utf8.AppendRune(b, unicode.ToLower(r))
 	}
-	return b.String()
+	return string(b)
+}
+
+// letterWithAccent is a letter written as two signs, as macOS writes them.
+type letterWithAccent struct {
+	base   byte
+	accent rune
+}
+
+// composedLetters are those that Danish words have, in the form that fold
+// gives them.
+var composedLetters = map[letterWithAccent]rune{
+	{'a', '\u030a'}: 'å', {'e', '\u0301'}: 'e', {'e', '\u0300'}: 'e', {'a', '\u0301'}: 'á', {'o', '\u0308'}: 'ö', {'a', '\u0308'}: 'ä', {'u', '\u0308'}: 'ü',
 }
 
 // isPlain reports whether fold has only to lower the letters of s: words of

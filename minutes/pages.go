@@ -40,7 +40,7 @@ func cutLine(l line, cuts []int) []line {
 	var parts []line
 	start := 0
 	for _, cut := range append(cuts, len(l.text)) {
-		text := strings.TrimRight(l.text[start:cut], " ")
+		text := strings.TrimRight(l.text[start:cut], " \t")
 		if text != "" {
 			parts = append(parts, line{Span: Span{l.Start + start, l.Start + start + len(text)}, text: text, gap: l.gap && start == 0, indent: l.indent})
 		}

@@ -87,7 +87,7 @@ func spacedPunkt(punkt string) string {
 	return digits + " " + punkt[len(digits):]
 }
 
-var slugLetters = strings.NewReplacer("æ", "ae", "ø", "oe", "å", "aa", "é", "e", "ö", "oe", "ä", "ae", "ü", "u")
+var slugLetters = strings.NewReplacer("a\u030a", "aa", "e\u0301", "e", "o\u0308", "oe", "a\u0308", "ae", "u\u0308", "u", "æ", "ae", "ø", "oe", "å", "aa", "é", "e", "ö", "oe", "ä", "ae", "ü", "u")
 
 // slug turns a printed name into the form used in references: lower case
 // ASCII letters and digits, everything else one "-".

@@ -72,8 +72,8 @@ func (s *sectionReader) label(l line) (label, bool) {
 	const word = "referat"
 	if len(l.text) >= len(word) && strings.EqualFold(l.text[:len(word)], word) {
 		rest := strings.TrimLeft(l.text[len(word):], " ")
-		if rest == "" || rest[0] == ':' {
-			return label{kind: DecisionText, heading: l.text[:len(word)], inline: l.End - len(strings.TrimLeft(rest, ": "))}, true
+		if rest == "" || rest[0] == ':' || rest[0] == '\t' {
+			return label{kind: DecisionText, heading: l.text[:len(word)], inline: l.End - len(strings.TrimLeft(rest, ": \t"))}, true
 		}
 	}
 	return sectionLabel(l)

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 )
 
 const sample = "Referat fra mødet i Udvalget for Ældre den 3. maj 2021\n\n1. Budget på 5 mio. kr. – Ørbæk\nBeslutning: Godkendt\n"
@@ -51,6 +52,19 @@ func TestCharsets(t *testing.T) {
 				t.Errorf("got %q in %s as %s, notes %q", doc.Text, doc.Charset, doc.MediaType, doc.Notes)
 			}
 		})
+	}
+}
+
+// TestDecomposed reads letters that are written as a letter and its ring or
+// accent, as some systems save them.
+func TestDecomposed(t *testing.T) {
+	const want = "1. Én drøftelse i Rådet på café\n"
+	doc, err := Read(t.Context(), []byte(norm.NFD.String(want)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if note := strings.Join(doc.Notes, "\n"); doc.Text != want || note != "4 tegn var skrevet som et bogstav og en accent for sig og er samlet" {
+		t.Errorf("got %q, notes %q", doc.Text, note)
 	}
 }
 

@@ -51,7 +51,7 @@ func readDOCX(ctx context.Context, data []byte) (Document, error) {
 	if w.full() {
 		return Document{}, fmt.Errorf("%w: the document's text", ErrTooLarge)
 	}
-	doc := Document{Text: join(w.finish()), MediaType: docxType}
+	doc := Document{Text: join(w.finish()), MediaType: docxType, Dropped: w.dropped}
 	if w.chunks > 0 {
 		if doc.Text == "" {
 			return Document{}, fmt.Errorf("%w: all of it is in %d embedded documents (altChunk); save the file again with Word", ErrNoText, w.chunks)

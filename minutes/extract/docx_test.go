@@ -57,6 +57,9 @@ func TestDOCX(t *testing.T) {
 		{"revisions", `<w:p><w:del><w:r><w:delText>væk</w:delText></w:r></w:del><w:ins><w:r><w:t>ny</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>flyttet</w:t></w:r></w:moveFrom></w:p>`, "ny\n"},
 		{"a text box once", `<w:p><w:r><w:t>a</w:t><mc:AlternateContent><mc:Choice><w:txbxContent>` + p("", "boks") + `</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>` + p("", "boks") + `</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>`, "a\nboks\n"},
 		{"fields and hidden text", `<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>3</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r></w:p>`, "3\n"},
+		{"a bold label", `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Be</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>slutning</w:t></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r><w:r><w:t>Afvist.</w:t></w:r></w:p>`, "Beslutning\nAfvist.\n"},
+		{"bold that goes on", `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Beslutning</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve"> Byrådet</w:t></w:r></w:p>`, "Beslutning Byrådet\n"},
+		{"struck-out text", `<w:p><w:r><w:rPr><w:strike/><w:vanish w:val="0"/></w:rPr><w:t>Afvist. </w:t></w:r><w:r><w:rPr><w:dstrike/></w:rPr><w:t>Udsat. </w:t></w:r><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>Godkendt.</w:t></w:r></w:p>`, "Godkendt.\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -11,7 +11,9 @@ type docxWalker struct {
 	sheet
 	numbers    *numbering
 	paragraphs []docxParagraph // open ones: a text box stands inside a paragraph
-	hidden     bool            // the open run is hidden text
+	hidden     bool            // the open run is hidden or struck-out text
+	bold       bool            // the open run is bold
+	dropped    int             // pieces of such text
 	inText     bool            // in <w:t>
 	chunks     int             // embedded documents, which are not read
 }
@@ -58,8 +60,11 @@ func (w *docxWalker) read(d *xml.Decoder) error {
 		case xml.EndElement:
 			w.end(t.Name.Local)
 		case xml.CharData:
-			if w.inText && !w.hidden {
+			switch {
+			case w.inText && !w.hidden:
 				w.text(string(t))
+			case w.inText:
+				w.dropped++
 			}
 		}
 	}
@@ -99,9 +104,13 @@ func (w *docxWalker) start(e xml.StartElement) {
 			p.inProps = true
 		}
 	case "r":
-		w.hidden = false
-	case "vanish":
-		w.hidden = on(e)
+		w.hidden, w.bold = false, false
+	case "b":
+		if w.bold = on(e); w.bold {
+			w.labelled = false // bold goes on
+		}
+	case "vanish", "strike", "dstrike":
+		w.hidden = w.hidden || on(e)
 	case "t":
 		w.inText = true
 	case "tab", "ptab":
@@ -132,7 +141,10 @@ func (w *docxWalker) end(name string) {
 			p.inProps = false
 		}
 	case "r":
-		w.hidden = false
+		if w.bold {
+			w.endBold()
+		}
+		w.hidden, w.bold = false, false
 	case "t":
 		w.inText = false
 	case "tc":

@@ -5,7 +5,7 @@
 // A line of the text is a line of the page as a reader sees it: a paragraph, a
 // heading, an entry of a list with its mark or number, a row of a table with
 // tabs between its cells. Nothing is summed up or put in order; what is left
-// out (navigation, cookie text, page numbers) is counted or noted. The headers
+// out (navigation, cookie text, hidden or struck-out text, page numbers) is counted or noted. The headers
 // and footers of a Word document's pages are not read: they repeat its title.
 //
 // PDF is read in Go. Where that reads badly (glued words, fonts without
@@ -51,7 +51,7 @@ type Document struct {
 	Text      string   // UTF-8, lines end in "\n"
 	MediaType string   // "text/plain", "text/html", "application/pdf" or DOCX's
 	Charset   string   // of plain text and HTML, as detected: "utf-8", "utf-16le", "windows-1252", "ibm850", "macintosh"; "" otherwise
-	Dropped   int      // lines of navigation and cookie text left out of an HTML page
+	Dropped   int      // lines of navigation and cookie text, and pieces of hidden or struck-out text, that were left out
 	Notes     []string // in Danish, for the parse report: what was repaired
 	Lost      []string // in Danish: what could not be read, such as a page that is a picture
 }
@@ -189,7 +189,7 @@ func looksBinary(text string) bool {
 }
 
 // repair brings line ends to "\n", drops what is no text, and mends letters
-// that were read in the wrong character set.
+// that were read in the wrong character set or are written as two signs.
 func (doc *Document) repair() {
 	text := doc.Text
 	if !clean(text) {
@@ -201,9 +201,11 @@ func (doc *Document) repair() {
 			return r
 		}, text)
 	}
-	text, note := repairMojibake(text)
-	if note != "" {
-		doc.Notes = append(doc.Notes, note)
+	for _, mend := range []func(string) (string, string){repairMojibake, compose} {
+		var note string
+		if text, note = mend(text); note != "" {
+			doc.Notes = append(doc.Notes, note)
+		}
 	}
 	if text != "" && !strings.HasSuffix(text, "\n") {
 		text += "\n"

@@ -63,6 +63,22 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestPopplerAdvice tells of a lock that only pdftotext may open whether that
+// is installed: to install it again helps nobody.
+func TestPopplerAdvice(t *testing.T) {
+	locked := bytes.Replace(makePDF("BT /F1 12 Tf (Referat) Tj ET"), []byte("/Root 1 0 R"), []byte("/Root 1 0 R /ID[(0123456789abcdef)] /Encrypt <</Filter/Standard/V 5/R 6/Length 256/P -4/O(o)/U(u)>>"), 1)
+	dir := t.TempDir()
+	for _, says := range []string{"which is not installed", "nor could pdftotext"} {
+		t.Setenv("PATH", dir)
+		if _, err := Read(t.Context(), locked); !errors.Is(err, ErrEncrypted) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v does not say %q", err, says)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "pdftotext"), []byte("#!/bin/sh\nexit 1\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // FuzzRead reads anything: it never panics, takes bounded time, and its text
 // is valid UTF-8 with clean line ends.
 func FuzzRead(f *testing.F) {

@@ -6,7 +6,7 @@ import (
 )
 
 // furniture are the regions of a page that are not its text.
-const furniture = navRegion | headerRegion | footerRegion | asideRegion | formRegion | cookieRegion | hiddenRegion
+const furniture = navRegion | headerRegion | footerRegion | asideRegion | formRegion | cookieRegion | hiddenRegion | foldedRegion
 
 // withoutFurniture leaves out navigation, cookie text and what stands beside
 // the page's main part, and counts the lines left out. A region that holds
@@ -37,8 +37,8 @@ func withoutFurniture(rows []row) (kept []row, dropped int) {
 	for _, r := range rows {
 		inMain := r.region&(mainRegion|articleRegion) != 0
 		away := r.region & drop
-		if inMain { // an article's header holds its title, and folded-up items are hidden
-			away &^= headerRegion | footerRegion | hiddenRegion
+		if inMain { // an article's header holds its title, and items are folded up
+			away &^= headerRegion | footerRegion | foldedRegion
 		}
 		if away != 0 || !inMain && 2*main > all || isNavigation(r.text) {
 			dropped++

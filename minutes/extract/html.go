@@ -47,6 +47,7 @@ func readHTML(ctx context.Context, doc Document) (Document, error) {
 		return Document{}, fmt.Errorf("%w: the page's text", ErrTooLarge)
 	}
 	rows, dropped := withoutFurniture(w.finish())
+	dropped += w.dropped
 	doc.Text, doc.Dropped, doc.Lost = join(rows), dropped, w.lost()
 	if len(rows) == 0 {
 		return Document{}, fmt.Errorf("%w: an HTML page with %d lines of navigation and no others; its text may be loaded by a script, or stand in a tag that never ends", ErrNoText, dropped)
@@ -63,6 +64,9 @@ type htmlWalker struct {
 	lists   []list
 	open    [regionCount]int // how many elements of each region are open
 	marked  []marked
+	folds   map[string]bool    // ids of what the page unfolds
+	struck  map[atom.Atom]bool // open elements of struckOut
+	dropped int                // pieces of struck-out text
 	skip    skipped
 	pre     int  // open <pre>
 	heading bool // in <h1> to <h6>, where a button is the title of what it unfolds
@@ -112,6 +116,10 @@ func (w *htmlWalker) walk() {
 func (w *htmlWalker) text(text string) {
 	switch {
 	case w.skip.name != 0:
+	case len(w.struck) > 0:
+		if strings.TrimSpace(text) != "" {
+			w.dropped++
+		}
 	case w.pre > 0:
 		w.verbatim(text)
 	default:
@@ -137,6 +145,7 @@ func (w *htmlWalker) start(closed bool) {
 		return
 	}
 	if !voidElements[name] && !closed {
+		w.strike(name)
 		w.openMarked(name, attrs)
 	}
 	if r := regionOf[name]; r != 0 && !closed {
@@ -180,6 +189,8 @@ func (w *htmlWalker) block(name atom.Atom, attrs map[string]string) {
 	case atom.Pre:
 		w.endBlock()
 		w.pre++
+	case atom.B, atom.Strong:
+		w.labelled = false // bold goes on
 	case atom.Table:
 		w.openTable()
 	case atom.Tr:
@@ -212,6 +223,7 @@ func (w *htmlWalker) entry(attrs map[string]string) {
 }
 
 func (w *htmlWalker) end(name atom.Atom) {
+	delete(w.struck, name)
 	if w.skipEnd(name) {
 		return
 	}
@@ -231,6 +243,8 @@ func (w *htmlWalker) end(name atom.Atom) {
 	case atom.Pre:
 		w.endBlock()
 		w.pre = max(0, w.pre-1)
+	case atom.B, atom.Strong:
+		w.endBold()
 	case atom.Table:
 		w.closeTable()
 	case atom.Tr:

@@ -33,6 +33,13 @@ func TestHTML(t *testing.T) {
 		{"cookies", `<div class="cookie-banner"><p>Vi husker dig</p><div>Ja</div></div><p>Referat af mødet i udvalget</p><p>Vi bruger cookies til statistik.</p>`, "Referat af mødet i udvalget\n", 3},
 		{"an item about cookies stays", "<p>5. Kommunens brug af cookies</p>", "5. Kommunens brug af cookies\n", 0},
 		{"hidden text", `<p>Referat af mødet</p><div style="display: none">skjult<div>x</div></div><p hidden>y<p>Slut</p>`, "Referat af mødet\n\nSlut\n", 3},
+		{"hidden text in the main part", `<main><h1>Referat af mødet</h1><div hidden><p>Afvist</p></div><p style="visibility: hidden">Udsat</p><p aria-hidden=true>Godkendt</p></main>`, "Referat af mødet\n\nGodkendt\n", 2},
+		{"folded-up text in the main part", `<main><h1>Referat</h1><a href="#p1">Vis</a><p id=p1 hidden>a</p><button aria-controls=p2>+</button><p id=p2 style="display:none">b</p><p hidden=until-found>c</p><p class="accordion-body" hidden>d</p></main>`, "Referat\n\nVis\n\na\n\nb\n\nc\n\nd\n", 0},
+		{"a main part that is hidden", `<main><h1>Referat</h1><div hidden><p>Mødet i udvalget</p></div></main>`, "Referat\n\nMødet i udvalget\n", 0},
+		{"struck-out text", "<p><del>Afvist.</del> <s>Udsat</s> Godkend<strike>te</strike>t.</p><del><p>Et</p><p>To</p></del><ol><li><s>x</s><li>y</ol>", "Godkendt.\n\n2. y\n", 6},
+		{"struck-out text that never ends", "<p>a <s>b</p><p>c <s>d</s></p></s>", "a b\n\nc\n", 1},
+		{"a bold label", "<p><strong>Beslutning</strong> Afvist.</p><ul><li><b>Dato </b>3. marts<li><B>Resumé</B>Et</ul><td><b>Udvalg</b> <i>Byrådet</i></td>", "Beslutning\nAfvist.\n\n• Dato\n3. marts\n• Resumé\nEt\n\nUdvalg\nByrådet\n", 0},
+		{"bold that is no label", "<p><b>Beslutning</b>: Afvist</p><p><b>Beslutning</b> i Byrådet</p><p><b>Bilag</b> 2</p><p><b>Beslutning</b> <b>Byrådet</b></p><p>Om <b>Beslutning</b> Nej</p><p><b>Økonomi</b>udvalg</p>", "Beslutning: Afvist\n\nBeslutning i Byrådet\n\nBilag 2\n\nBeslutning Byrådet\n\nOm Beslutning Nej\n\nØkonomiudvalg\n", 0},
 		{"the main part", "<div>Genveje</div><main><header><h1>Referat</h1></header><p>Mødet i udvalget</p></main><div>Kontakt</div>", "Referat\n\nMødet i udvalget\n", 2},
 		{"a page that is one form", "<form><p>Referat af mødet</p><p>Slut</p></form>", "Referat af mødet\n\nSlut\n", 0},
 		{"a tag that is never closed", "<nav><a>Forside</a><p>Referat af mødet</p><p>1. Godkendt</p>", "Forside\n\nReferat af mødet\n\n1. Godkendt\n", 0},
@@ -117,7 +124,7 @@ func TestHTMLCharset(t *testing.T) {
 // stack flat.
 func TestDeepHTML(t *testing.T) {
 	const n = 200_000
-	for _, open := range []string{"<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n", "<button>x", "<select>x", "<svg><g>", "<svg><p>", "<video><div>x"} {
+	for _, open := range []string{"a<b>b</b>", "<s>", "<s><del>x", "<div id=x hidden>", "<div>", "<ul><li>x", "<table><tr><td>x", "<p hidden>", "<div hidden>x", "<nav>x", "<b>", "<pre>\n", "<button>x", "<select>x", "<svg><g>", "<svg><p>", "<video><div>x"} {
 		start := time.Now()
 		if _, err := Read(t.Context(), []byte("<p>Referat</p>"+strings.Repeat(open, n)+"<p>Slut")); err != nil {
 			t.Errorf("%s: %v", open, err)

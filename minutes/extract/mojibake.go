@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 )
 
 // wrongSets are the character sets that UTF-8 gets read in by mistake.
@@ -36,6 +37,30 @@ func repairMojibake(text string) (string, string) {
 		return text, ""
 	}
 	return best.text, fmt.Sprintf("%d tegn var læst i forkert tegnsæt (%s) og er rettet, fx »%s« til »%s«", best.count, best.set, best.was, best.is)
+}
+
+// compose puts letters together that are written as a letter and its ring or
+// accent: labels and names are compared letter by letter. The note, in Danish,
+// is "" where there were none.
+func compose(text string) (string, string) {
+	if before := countMarks(text); before > 0 {
+		text = norm.NFC.String(text)
+		if n := before - countMarks(text); n > 0 {
+			return text, fmt.Sprintf("%d tegn var skrevet som et bogstav og en accent for sig og er samlet", n)
+		}
+	}
+	return text, ""
+}
+
+// countMarks counts the combining accents, U+0300–U+036F.
+func countMarks(text string) int {
+	n := 0
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == 0xcc || text[i] == 0xcd && text[i+1] < 0xb0 {
+			n++
+		}
+	}
+	return n
 }
 
 // mending is what one wrong set makes of a text.

@@ -43,6 +43,9 @@ func readPDF(ctx context.Context, data []byte) (Document, error) {
 			return Document{}, context.Cause(ctx)
 		}
 	}
+	if unread && err != nil {
+		return Document{}, fmt.Errorf("%w; %s", err, popplerAdvice())
+	}
 	if err != nil {
 		return Document{}, err
 	}
@@ -91,7 +94,7 @@ func mends(better, pages []pdfPage) bool {
 
 // errUnsupported is ErrDamaged or ErrEncrypted about a file that another
 // reader may read: it uses what package pdf does not know.
-var errUnsupported = errors.New("only pdftotext may read this, which is not installed or failed too")
+var errUnsupported = errors.New("the Go reader does not know this")
 
 // pageError is an error where no page has text, or one could not be read.
 func pageError(pages []pdfPage) error {

@@ -40,6 +40,15 @@ func popplerPages(ctx context.Context, data []byte) ([]pdfPage, bool) {
 	return nil, false
 }
 
+// popplerAdvice tells about a file that package pdf could not read, and
+// pdftotext did not, either.
+func popplerAdvice() string {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		return "pdftotext may read it, which is not installed"
+	}
+	return "nor could pdftotext read it"
+}
+
 // cappedBuffer fails when it is full, which ends the program that writes.
 type cappedBuffer struct {
 	bytes.Buffer

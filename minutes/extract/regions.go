@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,8 @@ const (
 	formRegion
 	cookieRegion
 	hiddenRegion
-	regionCount = iota
+	foldedRegion // hidden until the reader unfolds it
+	regionCount  = iota
 )
 
 // index is r's place in a list, for an r of one part.
@@ -74,11 +76,37 @@ func (w *htmlWalker) openMarked(name atom.Atom, attrs map[string]string) {
 	if len(w.marked) >= 8 { // deep enough: what is inside is marked already
 		return
 	}
-	if r := attrRegion(name, attrs); r != 0 {
+	r := attrRegion(name, attrs)
+	if r == hiddenRegion && w.unfolds(attrs) {
+		r = foldedRegion
+	}
+	if r != 0 {
 		w.endLine()
 		w.marked = append(w.marked, marked{name: name, depth: 1, region: r})
 		w.setRegion()
 	}
+}
+
+// unfolding finds what a control of the page shows and hides, by its id.
+var unfolding = regexp.MustCompile(`(?i)\s(?:aria-controls|data-target|data-bs-target|href)\s*=\s*["']?#?([\w.:-]{1,100})`)
+
+// unfolds reports whether the page has a control that shows an element, which
+// is hidden when it opens.
+func (w *htmlWalker) unfolds(attrs map[string]string) bool {
+	names := strings.ToLower(attrs["class"])
+	if attrs["hidden"] == "until-found" || strings.Contains(names, "accordion") || strings.Contains(names, "collaps") {
+		return true
+	}
+	if attrs["id"] == "" {
+		return false
+	}
+	if w.folds == nil {
+		w.folds = make(map[string]bool)
+		for _, m := range unfolding.FindAllStringSubmatch(w.page, -1) {
+			w.folds[m[1]] = true
+		}
+	}
+	return w.folds[attrs["id"]]
 }
 
 func (w *htmlWalker) closeMarked(name atom.Atom) {

@@ -12,15 +12,16 @@ type row struct {
 // sheet puts the text of HTML and DOCX on lines, in the order it is read.
 // The zero sheet is empty and ready for use.
 type sheet struct {
-	rows   []row
-	line   strings.Builder // being written
-	lead   string          // indent, mark and number that the next line begins with
-	space  bool            // white space is due before the next word
-	gap    bool            // an empty line is due before the next line
-	region region
-	tables []table // open ones, the innermost last
-	deeper int     // open tables beyond maxTables, whose rows are lines of the cell they are in
-	size   int     // bytes of finished lines
+	rows     []row
+	line     strings.Builder // being written
+	lead     string          // indent, mark and number that the next line begins with
+	space    bool            // white space is due before the next word
+	labelled bool            // the line is a bold label so far
+	gap      bool            // an empty line is due before the next line
+	region   region
+	tables   []table // open ones, the innermost last
+	deeper   int     // open tables beyond maxTables, whose rows are lines of the cell they are in
+	size     int     // bytes of finished lines
 }
 
 // table is an open table: the finished cells of its open row, and the open
@@ -54,6 +55,9 @@ func (s *sheet) write(text string) {
 }
 
 func (s *sheet) word(word string) {
+	if s.labelled {
+		word = s.breakAfterLabel(word)
+	}
 	if s.line.Len() == 0 {
 		s.line.WriteString(s.lead)
 	} else if s.space {
@@ -80,7 +84,7 @@ func (s *sheet) verbatim(text string) {
 
 // endLine ends the line being written, if there is one.
 func (s *sheet) endLine() {
-	s.space = false
+	s.space, s.labelled = false, false
 	if s.line.Len() == 0 {
 		return
 	}

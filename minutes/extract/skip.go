@@ -110,6 +110,21 @@ func (w *htmlWalker) skipEnd(name atom.Atom) bool {
 	return true
 }
 
+// struckOut are elements whose text no longer counts.
+var struckOut = map[atom.Atom]bool{atom.Del: true, atom.S: true, atom.Strike: true}
+
+// strike opens one of them. One that is not closed, or not before the next of
+// its name, is read as if it were not there: no slip takes the rest of a page.
+func (w *htmlWalker) strike(name atom.Atom) {
+	if !struckOut[name] || !closedAhead(w.page[w.pos:], name.String()) {
+		return
+	}
+	if w.struck == nil {
+		w.struck = make(map[atom.Atom]bool)
+	}
+	w.struck[name] = true
+}
+
 // closedAhead reports whether the end tag of name comes before its next start
 // tag.
 func closedAhead(page, name string) bool {

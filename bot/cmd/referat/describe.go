@@ -38,7 +38,9 @@ var details = []struct{ found, text string }{
 	{"the PDF ends in the middle", "den holder op midt i det hele"},
 	{"a zip archive that cannot be read", "zip-arkivet kan ikke læses"},
 	{"reading it takes more than", "den er for længe om at blive læst"},
-	{"only pdftotext may read this", "måske kan den læses, hvis pdftotext (poppler) er installeret"},
+	{"with a password", "den kan kun åbnes med adgangskode"},
+	{"pdftotext may read it", "måske kan den læses, hvis pdftotext (poppler) er installeret"},
+	{"nor could pdftotext", "pdftotext (poppler) kunne heller ikke læse den"},
 }
 
 // describe says in one Danish line what is wrong with a file, and where.

@@ -14,12 +14,16 @@ import (
 	"github.com/referat-dk/referat/minutes"
 )
 
-// readable are the names that files of minutes end in. Within a folder, only
-// these are tried; what a file is, its content tells.
-var readable = map[string]bool{".txt": true, ".html": true, ".htm": true, ".docx": true, ".pdf": true}
+// tables are the endings of files that lie beside minutes and are none. Any
+// other file of a folder is tried: what it is, its content tells.
+var tables = map[string]bool{".json": true, ".jsonl": true, ".csv": true, ".db": true, ".zip": true, ".md": true, ".sh": true}
 
-// minuteFiles lists the files to read: those named, and every readable file
-// below a folder named, in order and each once.
+const skippedFiles = "I en mappe læses alle filer, uanset navn; kun skjulte filer (.navn, ~$navn) og .json, .jsonl, .csv, .db, .zip, .md og .sh springes over."
+
+func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
+
+// minuteFiles lists the files to read: those named, and every file below a
+// folder named but hidden ones and tables, in order and each once.
 func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 	var files []string
 	for _, path := range from {
@@ -42,8 +46,15 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 				notice(stderr, "springer over %s", describe(p, err))
 				return fs.SkipDir
 			}
-			if err != nil || !readable[strings.ToLower(filepath.Ext(p))] {
+			switch {
+			case err != nil:
 				return err
+			case p == path:
+				return nil
+			case isHidden(d.Name()) && d.IsDir():
+				return fs.SkipDir
+			case isHidden(d.Name()), tables[strings.ToLower(filepath.Ext(p))]:
+				return nil
 			}
 			if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() { // a pipe would be waited on for ever
 				found = append(found, p)
@@ -54,7 +65,7 @@ func minuteFiles(from []string, stderr io.Writer) ([]string, error) {
 			return nil, fmt.Errorf("mappen %s kan ikke læses: %w", path, err)
 		}
 		if len(found) == 0 {
-			return nil, fmt.Errorf("mappen %s har ingen referater (.txt, .html, .docx, .pdf)", path)
+			return nil, fmt.Errorf("mappen %s har ingen referater (tekst, HTML, Word eller PDF)", path)
 		}
 		files = append(files, found...)
 	}

@@ -44,9 +44,10 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 func newRoot() *cobra.Command {
 	from := new(archive)
 	root := &cobra.Command{
-		Use:           "referat",
-		Short:         "Svar fra kommunale referater, med henvisning til punkt og dato",
-		Long:          "referat finder svar i referater fra danske kommuner. Hvert svar viser referatets egne ord og siger, hvor de står: udvalg, dato og punkt.",
+		Use:   "referat",
+		Short: "Svar fra kommunale referater, med henvisning til punkt og dato",
+		Long: "referat finder svar i referater fra danske kommuner. Hvert svar viser referatets egne ord og siger, hvor de står: udvalg, dato og punkt.\n\n" +
+			"Referater er tekst, HTML, Word (.docx) eller PDF. " + skippedFiles,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,

@@ -28,8 +28,8 @@ func referat(stdin string, args ...string) (status int, stdout, stderr string) {
 }
 
 func TestCommandLine(t *testing.T) {
-	empty := t.TempDir()
-	letter := filepath.Join(empty, "brev.md")
+	empty, letters := t.TempDir(), t.TempDir()
+	letter := filepath.Join(letters, "brev.md")
 	if err := os.WriteFile(letter, []byte("Kære Anna\nTak for sidst.\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +69,8 @@ func TestCommandLine(t *testing.T) {
 		{[]string{"show", "--from", realMinutes, "byraadet/2022-04-07/1"}, 1, "", "samarbejdsforum/2022-04-07"},
 		{[]string{"ask", "--from", "findes-ikke", "x"}, 1, "", "findes ikke"},
 		{[]string{"ask", "--from", empty, "x"}, 1, "", "ingen referater"},
+		{[]string{"ask", "--from", letters, "x"}, 1, "", "brev.md: ligner ikke et referat"},
+		{[]string{"parse", "findes-ikke"}, 1, "", "findes-ikke findes ikke; ret stien\n"},
 		{[]string{"ask", "--from", letter, "x"}, 1, "", "ligner ikke et referat"},
 		{[]string{"parse", letter}, 1, "", "brev.md"},
 		{[]string{"eval", "--from", realMinutes, letter}, 1, "", "line 1"},
@@ -205,20 +207,47 @@ func TestFolderOrFile(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	plain := filepath.Join(dir, "plain") // no ending: read where it is named, not tried within a folder
+	plain := filepath.Join(dir, "plain") // its content tells what it is
 	if err := os.WriteFile(plain, []byte(good), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct {
 		path, want, never string
 	}{
-		{dir, "I alt 2 filer: 20 punkter", "linje 1"},
+		{dir, "I alt 3 filer: 30 punkter", "linje 1"},
 		{filepath.Join(dir, "b.pdf"), "I alt 1 fil: 10 punkter", "  1. "},
 		{plain, "plain: samarbejdsforum/2022-06-15", "I alt"},
 	} {
 		status, stdout, stderr := referat("", "parse", tt.path)
 		if status != 0 || !strings.Contains(stdout, tt.want) || strings.Contains(stdout, tt.never) {
 			t.Errorf("parse %s: status %d, want …%s…, never …%s…\n%s%s", tt.path, status, tt.want, tt.never, stdout, stderr)
+		}
+	}
+}
+
+// TestFolder reads every file of a folder that its content makes minutes,
+// names the others, and leaves out what is hidden or a table.
+func TestFolder(t *testing.T) {
+	good := "Referat fra mødet i Testrådet den 1. maj 2020\n\n1. Vejene\n\nBeslutning\n\nGodkendt.\n"
+	page := "<!DOCTYPE html><p>" + strings.ReplaceAll(good, "\n\n", "<p>")
+	dir := folder(t, map[string]string{
+		"noext": good, "a.md": good, "a.aspx": page, "a.xhtml": `<?xml version="1.0"?>` + page, "a.pdf": good,
+		"b.rtf": `{\rtf1 Referat}`, "b.odt": "PK\x05\x06" + strings.Repeat("\x00", 18), "logo": "\x89PNG\r\n\x1a\n",
+		".skjult": good, "~$a.docx": "x", "a.json": "{}", "a.csv": "x", "a.DB": "x", "a.zip": "PK",
+	})
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ".git", "a.txt"), []byte(good), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	status, stdout, stderr := referat("", "parse", dir)
+	if status != 1 || !strings.Contains(stdout, "I alt 5 filer: 5 punkter") || strings.Count(stderr, "\n") != 4 { // the last line counts them
+		t.Errorf("status %d\n%s%s", status, stdout, stderr)
+	}
+	for _, name := range []string{"b.rtf", "b.odt", "logo"} {
+		if !strings.Contains(stderr, name+": er ikke tekst, HTML, Word (.docx) eller PDF") {
+			t.Errorf("%s is not named: %s", name, stderr)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func newParse() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "parse FIL …",
 		Short: "Vis, hvad der blev læst af et referat, og hvad der ikke blev forstået",
-		Long:  "Én fil vises helt; af flere filer, eller en mappe, vises én linje pr. fil og til sidst summen.",
+		Long:  "Én fil vises helt; af flere filer, eller en mappe, vises én linje pr. fil og til sidst summen.\n" + skippedFiles,
 		Example: `  referat parse referat.pdf
   referat parse --strict referater/              exit 1, hvis noget ikke blev forstået
   referat parse --json referat.html | jq .items[].title`,

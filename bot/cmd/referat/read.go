@@ -67,7 +67,7 @@ func (r *reader) parse(ctx context.Context, path string, data []byte) (*minutes.
 		found = append(found, minutes.Problem{What: note, Repaired: true})
 	}
 	if doc.Dropped > 0 {
-		found = append(found, minutes.Problem{What: plural(doc.Dropped, "linje", "linjer") + " med menu og lignende er udeladt", Repaired: true})
+		found = append(found, minutes.Problem{What: plural(doc.Dropped, "linje", "linjer") + " med menu, skjult eller overstreget tekst er udeladt", Repaired: true})
 	}
 	m.Problems = append(found, m.Problems...)
 	return m, nil
