@@ -45,6 +45,67 @@ func TestFindCPR(t *testing.T) {
 		{"om 010203-0000Ole", "010203-0000"}, // a look-alike follows
 		{"om 01021903-0OO0", "01021903-0OO0"},
 
+		{"om 0 1 0 2 0 3 - 0 0 0 0", "0 1 0 2 0 3 - 0 0 0 0"}, // letter-spaced
+		{"nr. 4 0 1 0 2 0 3  -  0 0 0 0 0", "0 1 0 2 0 3  -  0 0 0 0"},
+		{"om 0 1 0 2 0 3 0 0 0 0.", "0 1 0 2 0 3 0 0 0 0"},
+		{"| 0 | 1 | 0 | 2 | 0 | 3 | 0 | 0 | 0 | 0 |", "0 | 1 | 0 | 2 | 0 | 3 | 0 | 0 | 0 | 0"}, // a cell for each
+		{"|0|1|0|2|0|3|-|0|0|0|0|", "0|1|0|2|0|3|-|0|0|0|0"},
+		{"| 0 | 1 | 0 | 2 | 0 | 3 | - | 0 | 0 | 0 | 0 |", "0 | 1 | 0 | 2 | 0 | 3 | - | 0 | 0 | 0 | 0"},
+		{"| 1 | 0 | 1 | 0 | 2 | 0 | 3 | 0 | 0 | 0 | 0 |", ""}, // eleven
+		{"| 3 | 1 | 1 | 3 | 0 | 3 | 0 | 0 | 0 | 0 |", ""},     // no such day
+		{"om 010203-\nSide 3\n0000", "010203-\nSide 3\n0000"},
+		{"om 010203\n\n\fOdense Kommune, side 3 af 12\n\n0000", "010203\n\n\fOdense Kommune, side 3 af 12\n\n0000"},
+		{"om 010203-\n\n3\n\n0000", "010203-\n\n3\n\n0000"}, // a page's number alone
+		{"om 010203-\n00\n00", "010203-\n00\n00"},
+		{"Bilag 010203\n12\n0000", ""},
+		{"om ⁰¹⁰²⁰³-⁰⁰⁰⁰", "⁰¹⁰²⁰³-⁰⁰⁰⁰"},
+		{"om ₀₁₀₂₀₃₀₀₀₀", "₀₁₀₂₀₃₀₀₀₀"},
+		{"om 𝟎𝟏𝟎𝟐𝟎𝟑-𝟎𝟎𝟎𝟎", "𝟎𝟏𝟎𝟐𝟎𝟑-𝟎𝟎𝟎𝟎"},
+		{"100 m²010203-0000²", "010203-0000"}, // notes above the line
+		{"om OlO2O3-l234", "OlO2O3-l234"},
+		{"om OlOl9O-l234", "OlOl9O-l234"},
+		{"om 010203-00S0", "010203-00S0"}, // S for 5, B for 8, as scanners read
+		{"om 0B0203-0000", "0B0203-0000"},
+		{"om 010203-SB00", "010203-SB00"},
+		{"om 01B2S3-S000", ""}, // six real digits
+		{"om 0B02030000", ""},  // no dash
+		{"om 010203-000 Så", ""},
+		{"om 010203-000Bo", ""},
+		{"om (010203)0000", "010203)0000"},
+		{"om 010203 (0000)", "010203 (0000"},
+		{"om 010203 -- 0000", "010203 -- 0000"},
+		{"om 010203-**0000**", "010203-**0000"},
+		{"om **010203** - **0000**", "010203** - **0000"},
+		{"om 010203|0000", "010203|0000"},
+		{"om 1.2.03-0000", "1.2.03-0000"},
+		{"om 01.2.1903-0000", "01.2.1903-0000"},
+		{"om 1/12/03-0000", "1/12/03-0000"},
+		{"om 1.2.03 0000", ""}, // no dash
+		{"afsnit 1.2.03.0000", ""},
+		{"afsnit 1.2-03-0000", ""},
+
+		{"Dokument 151203-1234/31", ""}, // a year behind it
+		{"Dokument 151203-1234/2031", ""},
+		{"Dokument 151203-1234/311", "151203-1234"},
+		{"cpr 151203-1234/31", "151203-1234"},
+		{"konto 1512-0312345678", ""}, // behind the number of a bank
+		{"sag 2031-031234-5678", "031234-5678"},
+		{"sag 31-0312345678", "0312345678"},
+		{"se https://x.dk/file/1512031234.pdf", ""},
+		{"se (www.x.dk/1512031234)", ""},
+		{"se https://x.dk/file/151203-1234.pdf", "151203-1234"},
+		{"se https://x.dk/?id=1512031234", "1512031234"},
+		{"se https://x.dk/cpr/1512031234", "1512031234"},
+		{"se https://x.dk/a 1512031234", "1512031234"},
+		{"i alt 1512031234 kr. i 2031", ""},
+		{"i alt 1512031234,50 kroner", ""},
+		{"i alt 151203-1234 kr.", "151203-1234"},
+		{"om 1512031234 krav", "1512031234"},
+		{"den 24.12.31 - 2100", ""}, // a time of day
+		{"den 24.12.2031 – 2100", ""},
+		{"den 24.12.31 - 2160", "24.12.31 - 2160"},
+		{"den 24.12.31-2100", "24.12.31-2100"},
+
 		{"referat_20121015_12", ""},
 		{"/moeder/2021-01-11-1700-1239/", ""},
 		{"/moeder/2021-01-11-1900-1239/", ""},
@@ -182,6 +243,10 @@ func TestRedactCPR(t *testing.T) {
 		"100% af 010203%2d0000":                     "100% af [cpr fjernet]",
 		"udvalg-2016-08-15-0900.pdf":                "udvalg-2016-08-15-0900.pdf",
 		"udvalg_20121015_12.pdf":                    "udvalg_20121015_12.pdf",
+		"sag 01.02.03 4567.html":                    "sag [cpr fjernet].html",
+		"sag 01.02.03 1234.html":                    "sag 01.02.03 1234.html", // may be 12:34
+		"sag 01.02.2003 0930.html":                  "sag 01.02.2003 0930.html",
+		"https://example.org/0102030000.pdf":        "https://example.org/[cpr fjernet].pdf", // stricter than in a text
 		"Sagsnr. 070431-0012.pdf":                   "Sagsnr. 070431-0012.pdf",
 		"":                                          "",
 	} {
@@ -269,7 +334,8 @@ func TestCPRAgainstStdnum(t *testing.T) {
 			continue
 		}
 		found++
-		for _, form := range []string{n, strings.Replace(n, "-", "", 1), strings.Replace(n, "-", " ", 1), n[:2] + "." + n[2:4] + "." + n[4:], strings.Replace(n, "-", "\n", 1)} {
+		for _, form := range []string{n, strings.Replace(n, "-", "", 1), strings.Replace(n, "-", " ", 1), n[:2] + "." + n[2:4] + "." + n[4:], strings.Replace(n, "-", "\n", 1),
+			strings.Replace(n, "-", "|", 1), strings.Replace(n, "-", " (", 1) + ")", strings.Replace(n, "-", "-\nSide 3 af 12\n", 1), strings.Join(strings.Split(n, ""), " ")} {
 			if text := "om " + form + " i sagen"; len(FindCPR(text)) != 1 || !MayHoldCPR(text) {
 				t.Errorf("%q is not found", form)
 			}
@@ -282,7 +348,7 @@ func TestCPRAgainstStdnum(t *testing.T) {
 
 // TestCPRTakesLinearTime: words and numbers without end do not slow it down.
 func TestCPRTakesLinearTime(t *testing.T) {
-	for _, unit := range []string{"cpr", "cpr 010203 | 0000\n", "010203 | 0000\n", "0|", "01 02 03 ", "1", "cpr 1. ", "%25"} {
+	for _, unit := range []string{"cpr", "cpr 010203 | 0000\n", "010203 | 0000\n", "0|", "01 02 03 ", "1", "cpr 1. ", "%25", "0 ", "0 | ", "1.1.", "010203-\nSide 3\n", "https://x.dk/0102030000", "0102030000 kr. "} {
 		text := "cpr " + strings.Repeat(unit, 1<<18/len(unit))
 		start := time.Now()
 		FindCPR(text)

@@ -3,6 +3,7 @@ package minutes
 import (
 	"errors"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,9 @@ const cprRemoved = "[cpr fjernet]"
 // RedactCPR returns s with each personal number replaced by "[cpr fjernet]",
 // as Parse does with Text. It is meant for what stands outside the text: names
 // of files, addresses, errors. A number written with the escapes of addresses
-// ("010203%2D1234") is found too; the escapes of such an address are gone.
+// ("010203%2D1234") is found too; the escapes of such an address are gone. So
+// is "01.02.03 4567", unless the four digits are a time of day: "01.02.03 1234"
+// may be a meeting at 12:34 and stays.
 func RedactCPR(s string) string {
 	s, _ = redactPath(s)
 	plain := s
@@ -27,11 +30,17 @@ func RedactCPR(s string) string {
 	return s
 }
 
+// spacedDate is a date with dots, a space, and four digits that are no time.
+var spacedDate = regexp.MustCompile(`(^|\D)(?:0[1-9]|[12]\d|3[01])\.(?:0\d|1[0-2])\.(?:19|20)?\d\d (?:(?:2[4-9]|[3-9]\d)\d\d|\d\d[6-9]\d)\b`)
+
 // redactPath looks at each part of a path by itself too: in "2022/010203-1234"
 // the year does not belong to what follows, as it may in a text.
 func redactPath(s string) (bare string, found bool) {
 	s, removed := removeCPR(s)
 	found = len(removed) > 0
+	if spacedDate.MatchString(s) {
+		s, found = spacedDate.ReplaceAllString(s, "${1}"+cprRemoved), true
+	}
 	parts := strings.Split(s, "/")
 	for i := range parts {
 		parts[i], removed = removeCPR(parts[i])

@@ -11,7 +11,7 @@ import (
 const (
 	anyGap  = `(?:[\s\pZ|;•·*–—-]{1,12}|\s*\n\s*(?:\d{1,2}|\pL)[.)]\s*)` // cells, bullets, "2. "
 	cellGap = `[ \t]*[|\t\n][ \t]*`
-	boxGap  = `[\s\pZ|–—-]{1,5}`
+	boxSign = `[\s\pZ|–—-]{1,5}`
 )
 
 // splitForms are the ways a number is split. They are looked for near a word
@@ -19,7 +19,7 @@ const (
 var splitForms = []*regexp.Regexp{
 	regexp.MustCompile(`\b\d{6}` + anyGap + `\d{4}\b`),
 	regexp.MustCompile(`\b\d\d(?:` + cellGap + `\d\d){2}` + cellGap + `\d{4}\b`),
-	regexp.MustCompile(`\b\d(?:` + boxGap + `\d){9}\b`),
+	regexp.MustCompile(`\b\d(?:` + boxSign + `\d){9}\b`),
 }
 
 // cprWords name a personal number.

@@ -123,7 +123,7 @@ func (r *headReader) read(l line) bool {
 	}
 	r.open = noField
 	switch {
-	case r.list != noField && r.listed(l):
+	case isNobody(l.text), r.list != noField && r.listed(l):
 		return true
 	case r.contents && isContentsLine(l), groupHeading(l) != "", isAccessLine(l):
 		return true
@@ -248,7 +248,7 @@ func (r *headReader) setTimes(text string, sure bool) {
 // people adds the people of one line to the list that is open; "(afbud)"
 // behind a name moves that person to the absent.
 func (r *headReader) people(at Span) {
-	if r.list == membersField || r.apart {
+	if r.list == membersField || r.apart || isNobody(r.m.Quote(at)) {
 		return
 	}
 	if at = r.withoutRanges(at); at.Len() == 0 {
@@ -274,6 +274,14 @@ func (r *headReader) people(at Span) {
 		}
 	}
 }
+
+// nobody is what stands in a list of people for none, folded.
+var nobody = map[string]bool{
+	"ingen": true, "ingen afbud": true, "ingen fravær": true, "ingen fraværende": true, "ingen meldte afbud": true, "ingen har meldt afbud": true,
+	"der var ingen afbud": true, "der var ingen fraværende": true, "-": true, "–": true,
+}
+
+func isNobody(text string) bool { return nobody[strings.Trim(fold(text), " .|")] }
 
 // statusWords stand behind a name, after a dash: "N (A) - Afbud".
 var statusWords = map[string]headField{"deltog": presentField, "til stede": presentField, "tilstede": presentField, "afbud": excusedField, "fraværende": absentField}

@@ -70,7 +70,7 @@ func headLabel(l line) (headField, Span) {
 			break
 		}
 		f, ok := headLabels[fold(l.text[:i])+" "]
-		if ok && (f != absentField || opensWithName(l.text[i:])) {
+		if ok && (f != absentField || opensWithName(l.text[i:]) || isNobody(l.text[i:])) {
 			return f, afterLabel(l, i)
 		}
 	}

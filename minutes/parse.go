@@ -78,7 +78,6 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	}
 	m.ID = meetingID(m)
 	sort.SliceStable(m.Problems, func(i, j int) bool { return m.Problems[i].Start < m.Problems[j].Start })
-	emptyLists(m)
 	return m, nil
 }
 
@@ -125,28 +124,4 @@ func (m *Meeting) problem(at Span, format string, args ...any) {
 func (m *Meeting) repaired(at Span, format string, args ...any) {
 	m.problem(at, format, args...)
 	m.Problems[len(m.Problems)-1].Repaired = true
-}
-
-// emptyLists replaces nil lists by empty ones: the JSON contract promises [].
-func emptyLists(m *Meeting) {
-	fill(&m.Attendance.Present)
-	fill(&m.Attendance.Absent)
-	fill(&m.Problems)
-	fill(&m.Items)
-	for it := range m.All() {
-		fill(&it.Cases)
-		fill(&it.Sections)
-		fill(&it.Earlier)
-		fill(&it.Commitments)
-		fill(&it.Present)
-		fill(&it.Absent)
-		fill(&it.Attachments)
-		fill(&it.Items)
-	}
-}
-
-func fill[T any](list *[]T) {
-	if *list == nil {
-		*list = []T{}
-	}
 }

@@ -81,6 +81,23 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// TestNobodyIsUnderstood: "Ingen" in a list of people is nobody, and nothing
+// that was not understood.
+func TestNobodyIsUnderstood(t *testing.T) {
+	for _, line := range []string{
+		"Fraværende: Ingen", "Fravær: ingen", "Afbud: Ingen afbud", "Afbud: Ingen.", "Afbud:\nIngen", "Afbud\n\nIngen Afbud.", "Afbud: -", "Fraværende Ingen",
+		"Fraværende med afbud: Ingen\nFraværende uden afbud: Ingen", "Der var ingen afbud.",
+	} {
+		m, err := Parse(strings.NewReader("Referat fra mødet i Socialudvalget den 7. april 2031\n\nDeltagere: Ib Poulsen\n"+line+"\nMødested: Byrådssalen\n\n1. Sag\n\nBeslutning\n\nGodkendt.\n"), Source{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(m.Problems) > 0 || len(m.Attendance.Absent) > 0 || len(m.Attendance.Present) != 1 || m.Place != "Byrådssalen" {
+			t.Errorf("%q: %v, %v, place %q", line, m.Problems, m.Attendance, m.Place)
+		}
+	}
+}
+
 // TestParseIsLinear gives Parse text of a shape that careless code reads again
 // and again: four times the text may take at most ten times as long (read
 // again and again, it takes sixteen).

@@ -55,6 +55,24 @@ func TestJSONKeepsItsSchema(t *testing.T) {
 	}
 }
 
+// TestJSONOfABareMeeting: a Meeting that Parse did not make has no null lists
+// either, at any depth, and its signs are left to the encoder.
+func TestJSONOfABareMeeting(t *testing.T) {
+	m := minutes.Meeting{Body: "Børn & unge", Items: []minutes.Item{{Items: []minutes.Item{{}}}}}
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(m); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "null") || !strings.Contains(b.String(), "Børn & unge") {
+		t.Errorf("written as %s", b.String())
+	}
+	if m.Items[0].Cases != nil || m.Problems != nil {
+		t.Error("writing it changed it")
+	}
+}
+
 func TestSchemaRefuses(t *testing.T) {
 	schema, err := jsonschema.NewCompiler().Compile("schema.json")
 	if err != nil {
