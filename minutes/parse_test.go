@@ -49,6 +49,7 @@ func FuzzParse(f *testing.F) {
 		"Referat fra mødet i A den 1. maj 2020\n1. B\nA) C\nB) D\nBeslutning: ikke godkendt\n\xff<b>р\n",
 		"9oktober2031\nÅben\n.\nBeslutning", "1november2030\nB.Sager til\n.\nINDSTILLING", "1-4-31\nSag nr4\nSag nr5",
 		"Byrådet den 1. maj 2020\nSag nr. 24\nSag nr. 25\nSagsfremstilling\nx", "Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nTitel to\nSagsnr. 2/20\nResume\nx",
+		"Referat fra mødet i A den 1. maj 2020\n\n1. B\n\nAnna Berg (A) og og Carl Dam (C)\n",
 	} {
 		f.Add([]byte(text))
 	}
