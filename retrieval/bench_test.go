@@ -3,74 +3,33 @@ package retrieval
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/minutes/generate"
 )
-
-// benchWords is the running text of the real minutes as a bag of words, from
-// which invented minutes are drawn, so that words are as frequent in them.
-func benchWords(tb testing.TB) []string {
-	var words []string
-	for _, m := range realMeetings(tb) {
-		words = append(words, strings.FieldsFunc(m.Text, func(r rune) bool { return !unicode.IsLetter(r) })...)
-	}
-	return words
-}
 
 const (
-	benchItems  = 20      // items a meeting, each of one chunk
-	benchLength = 120     // words a chunk
-	benchReal   = 0.6     // share of words drawn from the real minutes: all function words, and those of one field
-	benchTypes  = 200_000 // words of all other fields, invented, by Zipf's law
+	benchItems = 20  // items a meeting, each of one chunk, three of them standing ones of a few words
+	benchWords = 130 // in each of the others, so that a chunk has 120 on average
 )
 
-// benchMeetings invents minutes of n chunks in all, the same on every run.
+// benchMeetings invents minutes of n items in all, the same on every run: four
+// words in ten are of other fields than those of the real minutes.
 func benchMeetings(tb testing.TB, n int) []*minutes.Meeting {
 	tb.Helper()
-	random, real := rand.New(rand.NewPCG(1, 2)), benchWords(tb)
-	others := rand.NewZipf(random, 1.1, 20, benchTypes-1)
-	word := func() string {
-		if random.Float64() < benchReal {
-			return real[random.IntN(len(real))]
-		}
-		return inventedWord(others.Uint64())
-	}
+	g := generate.New(1)
+	g.Items, g.Words, g.Layout = benchItems, benchWords, generate.Notes
 	var list []*minutes.Meeting
-	for n > 0 {
-		var text strings.Builder
-		fmt.Fprintf(&text, "Referat fra mødet i Udvalg%d den %d. maj %d\n\n", len(list)%30, 1+len(list)/30%28, 1960+len(list)/840)
-		for i := 1; i <= benchItems && n > 0; i++ {
-			n--
-			fmt.Fprintf(&text, "%d. Sag om %s og %s\n\nSagsfremstilling\n", i, word(), word())
-			for range benchLength {
-				text.WriteString(word() + " ")
-			}
-			text.WriteString("\n\n")
-		}
-		m, err := minutes.Parse(strings.NewReader(text.String()), minutes.Source{Name: "bench"})
+	for ; n > 0; n -= benchItems {
+		m, err := minutes.Parse(strings.NewReader(g.Next().Text), minutes.Source{Name: "bench"})
 		if err != nil {
 			tb.Fatal(err)
 		}
-		m.ID = fmt.Sprintf("bench/%06d", len(list))
 		list = append(list, m)
 	}
 	return list
-}
-
-// inventedWord spells a number in syllables: 4 to 10 letters.
-func inventedWord(n uint64) string {
-	const consonants, vowels = "bdfghklmnprstv", "aeiouyæøå"
-	var w strings.Builder
-	for n += uint64(len(consonants) * 9); n > 0; n /= uint64(len(consonants) * 9) {
-		syllable := n % uint64(len(consonants)*9)
-		w.WriteByte(consonants[syllable/9])
-		w.WriteString(string([]rune(vowels)[syllable%9]))
-	}
-	return w.String()
 }
 
 // benchIndex is an index of words over invented minutes of n chunks.
@@ -86,7 +45,7 @@ func benchIndex(tb testing.TB, n int) *Index {
 	return x
 }
 
-var benchSizes = []int{5, 1_000, 100_000}
+var benchSizes = []int{benchItems, 1_000, 100_000}
 
 // benchQuestions have eight words that search, as the peer's have.
 var benchQuestions = []string{
