@@ -15,6 +15,7 @@ func TestImports(t *testing.T) {
 		allowed []string // beside the standard library; a path that ends in "/" takes in what is below it
 	}{
 		{"minutes", nil},
+		{"minutes/generate", []string{module + "minutes"}},
 		{"retrieval/danish", []string{module + "minutes", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish"}},
 		{"retrieval", []string{module + "minutes", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
 		{"retrieval/openai", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go", "github.com/sashabaranov/go-openai", "github.com/sashabaranov/go-openai/"}},

@@ -71,6 +71,7 @@ func splitList(m *Meeting, at Span) []Span {
 		case depth == 0 && strings.HasPrefix(text[i:], " og "):
 			add(start, i)
 			start = i + len(" og ")
+			i = start - 1 // "og og": the space between them is cut once
 		}
 	}
 	add(start, len(text))

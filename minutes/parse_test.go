@@ -54,6 +54,7 @@ func FuzzParse(f *testing.F) {
 		"Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nA. Sager til afgørelse\nSagsid.: 2/20\n",
 		"Byrådet den 1. maj 2020\n3.\n4 (Lukket) Salg\nx\nx\n\n3.\n4 (Lukket) Salg\nSagsid.: 2/20\n",
 		"Byrådet den 1. maj 2020\n\nSagsnr. 1/20\nTitel to\nSagsnr. 2/20\nResume\nx",
+		"Referat fra mødet i A den 1. maj 2020\n\n1. B\n\nAnna Berg (A) og og Carl Dam (C)\n",
 	} {
 		f.Add([]byte(text))
 	}

@@ -225,27 +225,18 @@ func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, f
 	if err := CheckVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
 		return nil, err
 	}
-	near, err := x.near(ctx, query, allowed)
+	near, err := x.near(ctx, query, allowed, fusedDepth)
 	if err != nil {
 		return nil, err
 	}
-	fused, seen := byWords, 0
-	for _, n := range near {
-		p := place{n.segment, x.segments[n.segment].groupOf[n.chunk]}
-		i, known := at[p]
-		switch {
-		case known && i < 0: // an earlier chunk of the same item
-			continue
-		case !known:
+	fused := byWords
+	for rank, n := range near {
+		i, known := at[n.place]
+		if !known {
 			i = len(fused)
-			fused = append(fused, scored{place: p, groupScore: found[p.segment].groups[p.group], nearest: n.chunk})
+			fused = append(fused, scored{place: n.place, groupScore: found[n.segment].groups[n.group], nearest: n.chunk})
 		}
-		at[p] = -1
-		seen++
-		fused[i].fused += x.options.VectorWeight / float64(rankConstant+seen)
-		if seen == fusedDepth {
-			break
-		}
+		fused[i].fused += x.options.VectorWeight / float64(rankConstant+rank+1)
 	}
 	slices.SortFunc(fused, func(a, b scored) int {
 		if c := cmp.Compare(b.fused, a.fused); c != 0 {

@@ -4,28 +4,39 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
 	chromem "github.com/philippgille/chromem-go"
 )
 
-// vectors holds one vector a chunk in chromem-go, in memory. It is the only
-// place that knows chromem-go, and hides its edges: it never embeds by
-// itself, asks for no more results than there are, and orders equal scores.
+const (
+	exactLimit   = 1000 // chunks up to which chromem-go compares the query with all: under a millisecond
+	minRescored  = 5000 // candidates of the sketch that are compared exactly, at least: a few hundred do for most texts, random vectors need all
+	rescoredPart = 32   // and at least one chunk in so many, so that recall does not fall as the index grows
+)
+
+// vectors holds one vector of length 1 a chunk in chromem-go, in memory, and
+// their sketch. It is the only place that knows chromem-go, and hides its
+// edges: it never embeds by itself, asks for no more results than there are,
+// and orders equal scores. A vector of 384 dimensions takes 1,536 bytes, which
+// chromem-go and segment share, 48 for the sketch, and some 200 for chromem-go.
 type vectors struct {
 	collection *chromem.Collection
+	sketch     sketch
 }
 
-// similar is a chunk and the cosine of its angle to the query, in [-1, 1].
+// similar is an item as its chunk nearest to the query, and the cosine of the
+// angle between the two, in [-1, 1].
 type similar struct {
-	segment int
-	chunk   int32
-	id      string // Chunk.ID
-	score   float32
+	place
+	chunk int32
+	score float32
 }
 
-// newVectors returns nil where the chunks have no vectors.
+// newVectors returns nil where the chunks have no vectors. It puts into
+// embeddings vectors of length 1 for those of another length.
 func newVectors(ctx context.Context, chunks []Chunk, embeddings [][]float32) (*vectors, error) {
 	if len(embeddings) == 0 {
 		return nil, nil
@@ -37,42 +48,194 @@ func newVectors(ctx context.Context, chunks []Chunk, embeddings [][]float32) (*v
 	if err != nil {
 		return nil, err
 	}
-	documents := make([]chromem.Document, len(chunks))
 	for i, c := range chunks {
-		documents[i] = chromem.Document{ID: c.ID, Embedding: embeddings[i]}
-	}
-	if len(documents) > 0 {
-		if err := collection.AddDocuments(ctx, documents, 1); err != nil {
+		embeddings[i] = unit(embeddings[i]) // else chromem-go makes a copy of its own
+		if err := collection.AddDocument(ctx, chromem.Document{ID: c.ID, Embedding: embeddings[i]}); err != nil {
 			return nil, err
 		}
 	}
-	return &vectors{collection}, nil
+	return &vectors{collection, newSketch(embeddings)}, ctx.Err()
 }
 
-// near returns the chunks nearest to query that are allowed, best first, ties
-// by ID.
-func (x *snapshot) near(ctx context.Context, query []float32, allowed [][]bool) ([]similar, error) {
-	var found []similar
+// unit returns v if it has length 1, else a vector of length 1 in its
+// direction.
+func unit(v []float32) []float32 {
+	sum := 0.0
+	for _, x := range v {
+		sum += float64(float64(x) * float64(x))
+	}
+	length := math.Sqrt(sum)
+	if math.Abs(length-1) < 1e-6 { // as chromem-go sees it
+		return v
+	}
+	u := make([]float32, len(v))
+	for i, x := range v {
+		u[i] = float32(float64(x) / length)
+	}
+	return u
+}
+
+// near returns the n items nearest to query by a chunk that is allowed, best
+// first, ties by Chunk.ID. In an index of more than exactLimit chunks it
+// compares exactly only the candidates of the sketch, which miss some one in a
+// hundred of the ten nearest (see TestRecall); which those are depends on
+// nothing but the vectors and the query.
+func (x *snapshot) near(ctx context.Context, query []float32, allowed [][]bool, n int) ([]similar, error) {
+	var found []similar // by segment and chunk
+	add := func(segment int, c int32, score float32) {
+		s := x.segments[segment]
+		next := similar{place{segment, s.groupOf[c]}, c, score}
+		switch last := len(found) - 1; {
+		case last < 0 || found[last].place != next.place:
+			found = append(found, next)
+		case x.nearer(next, found[last]) < 0:
+			found[last] = next
+		}
+	}
+	query = unit(query)
+	open := x.open(allowed)
+	if open == x.chunks && open <= exactLimit {
+		err := x.scan(ctx, query, add)
+		return x.firstNearest(found, n), err
+	}
+	for _, c := range x.candidates(query, allowed, open) {
+		add(c.segment, c.chunk, dot(query, x.segments[c.segment].vectors[c.chunk]))
+	}
+	return x.firstNearest(found, n), ctx.Err()
+}
+
+// nearer orders by score, ties by Chunk.ID.
+func (x *snapshot) nearer(a, b similar) int {
+	if c := cmp.Compare(b.score, a.score); c != 0 {
+		return c
+	}
+	return strings.Compare(x.segments[a.segment].chunks[a.chunk].ID, x.segments[b.segment].chunks[b.chunk].ID)
+}
+
+// firstNearest returns the first n of found, in order. It reuses found.
+func (x *snapshot) firstNearest(found []similar, n int) []similar {
+	kept, least := found[:0], float32(math.Inf(-1))
+	for _, s := range found {
+		if len(kept) >= 2*n {
+			slices.SortFunc(kept, x.nearer)
+			kept, least = kept[:n], kept[n-1].score
+		}
+		if s.score >= least {
+			kept = append(kept, s)
+		}
+	}
+	slices.SortFunc(kept, x.nearer)
+	return kept[:min(n, len(kept))]
+}
+
+// scan adds all chunks, as chromem-go scores them.
+func (x *snapshot) scan(ctx context.Context, query []float32, add func(segment int, c int32, score float32)) error {
 	for i, s := range x.segments {
 		if s.nearest == nil {
 			continue
 		}
-		n := s.nearest.collection.Count() // all of them: chromem-go cuts equal scores at random
-		results, err := s.nearest.collection.QueryEmbedding(ctx, query, n, nil, nil)
+		// All of them: chromem-go cuts equal scores at random.
+		results, err := s.nearest.collection.QueryEmbedding(ctx, query, len(s.chunks), nil, nil)
 		if err != nil {
-			return nil, err
+			return err
 		}
+		scores := make([]float32, len(s.chunks))
 		for _, r := range results {
-			if c := s.position[r.ID]; allowed[i] == nil || allowed[i][c] {
-				found = append(found, similar{i, c, r.ID, r.Similarity})
+			scores[s.position[r.ID]] = r.Similarity
+		}
+		for c, score := range scores {
+			add(i, int32(c), score)
+		}
+	}
+	return nil
+}
+
+// candidate is a chunk that may be near.
+type candidate struct {
+	segment  int
+	chunk    int32
+	distance int32
+}
+
+// candidates returns, of the chunks that are allowed, open in number, those
+// nearest to query by their sketches, by segment and chunk: all where they are
+// few. A chunk as near as the last is a candidate too, so that nothing hangs on
+// their order.
+func (x *snapshot) candidates(query []float32, allowed [][]bool, open int) []candidate {
+	keep, p := max(minRescored, open/rescoredPart), newProbe(query)
+	full, limit := 2*keep, int32(math.MaxInt32)
+	list := make([]candidate, 0, min(full, open))
+	for i, s := range x.segments {
+		for c := range s.vectors {
+			if allowed[i] != nil && !allowed[i][c] {
+				continue
+			}
+			next := candidate{segment: i, chunk: int32(c)}
+			if open > keep {
+				next.distance = int32(s.nearest.sketch.distance(c, p))
+			}
+			if next.distance > limit {
+				continue
+			}
+			if len(list) >= full {
+				list, limit = closest(list, keep)
+				full = max(full, 2*len(list)) // many as near as the last
+			}
+			list = append(list, next)
+		}
+	}
+	if open > keep {
+		list, _ = closest(list, keep)
+	}
+	return list
+}
+
+// open counts the chunks with vectors that are allowed.
+func (x *snapshot) open(allowed [][]bool) int {
+	n := 0
+	for i, s := range x.segments {
+		if allowed[i] == nil {
+			n += len(s.vectors)
+			continue
+		}
+		for _, ok := range allowed[i][:len(s.vectors)] {
+			if ok {
+				n++
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b similar) int {
-		if c := cmp.Compare(b.score, a.score); c != 0 {
-			return c
-		}
-		return strings.Compare(a.id, b.id)
-	})
-	return found, nil
+	return n
+}
+
+// closest keeps of a longer list the n of least distance, and those as near as
+// the last of them, in their order. It reuses list, and returns that distance.
+func closest(list []candidate, n int) ([]candidate, int32) {
+	farthest := slices.MaxFunc(list, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
+	count := make([]int, farthest.distance+1)
+	for _, c := range list {
+		count[c.distance]++
+	}
+	limit := int32(0)
+	for n -= count[0]; n > 0; n -= count[limit] {
+		limit++
+	}
+	return slices.DeleteFunc(list, func(c candidate) bool { return c.distance > limit }), limit
+}
+
+// dot is the cosine of two vectors of length 1. The conversions keep the
+// compiler from fusing a product into a sum, so that all machines agree.
+func dot(a, b []float32) float32 {
+	var s0, s1, s2, s3 float32
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += float32(a[i] * b[i])
+		s1 += float32(a[i+1] * b[i+1])
+		s2 += float32(a[i+2] * b[i+2])
+		s3 += float32(a[i+3] * b[i+3])
+	}
+	for ; i < len(a); i++ {
+		s0 += float32(a[i] * b[i])
+	}
+	return (s0 + s1) + (s2 + s3)
 }

@@ -47,12 +47,8 @@ func TestRun(t *testing.T) {
 // same chunks of 120 words and questions of 8, and how many times as long bleve
 // takes.
 func BenchmarkPeer(b *testing.B) {
-	meetings, err := load(realMinutes)
-	if err != nil {
-		b.Fatal(err)
-	}
 	for _, chunks := range []int{1_000, 100_000} {
-		list, err := invented.Meetings(meetings, chunks)
+		list, err := invented.Meetings(chunks)
 		if err != nil {
 			b.Fatal(err)
 		}
