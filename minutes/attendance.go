@@ -18,7 +18,7 @@ var roleWords = map[string]bool{
 // The second result is true if the line lists people who sent apologies.
 func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bool) {
 	text := m.Quote(at)
-	if i := strings.IndexAny(text, ":;"); i > 0 {
+	if i := strings.IndexAny(text, ":;"); i > 0 && i <= 2*longestLabel {
 		*group = text[:i]
 		at.Start += i + 1
 		if headLabels[fold(*group)] == excusedField {
@@ -96,12 +96,12 @@ func addRole(p *Person, text string) {
 	p.Role += text
 }
 
-const longestRole = 200 // bytes; more parts than that are no role but another list
+const longestRole = 200 // bytes; a role or note with more parts than that is none but another list
 
 // takeNote moves what stands in brackets at the end of text to p.Note.
 func takeNote(p *Person, text string) string {
 	text = strings.TrimRight(text, " .")
-	for strings.HasSuffix(text, ")") { // "N (V) (afbud)"
+	for strings.HasSuffix(text, ")") && len(p.Note) <= longestRole { // "N (V) (afbud)"
 		i := strings.LastIndexByte(text, '(')
 		if i < 0 {
 			break

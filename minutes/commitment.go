@@ -28,7 +28,8 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 		if !all && !containsAny(text, agreementMarks) {
 			continue
 		}
-		if _, ok := findPhrase(lowerSameLength(text), agreementPhrases); !all && !ok {
+		phrase, ok := findPhrase(lowerSameLength(text), agreementPhrases)
+		if !all && !ok || ok && agreedBefore(m, text[phrase.Start:]) {
 			continue
 		}
 		c := Commitment{Span: s}
@@ -42,6 +43,14 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 		listOpen = strings.HasSuffix(text, ":")
 	}
 	return found
+}
+
+// agreedBefore reports whether an agreement is one of an earlier year: "Det
+// blev aftalt i 2029, at …".
+func agreedBefore(m *Meeting, text string) bool {
+	told, _, _ := strings.Cut(text, ", at ")
+	years := FindYears(told)
+	return len(years) > 0 && m.Date.Year != 0 && years[0] < m.Date.Year
 }
 
 // startsAfterBullet reports whether the line on which s stands begins with a

@@ -11,7 +11,7 @@ import (
 func (r *itemReader) decide(it *Item) {
 	for _, s := range it.Sections {
 		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 && !isAgreement(s) {
-			it.Decision = readDecision(r.m, s.Span)
+			it.Decision = readDecision(r.m, s.Span, r.m.Date)
 		}
 	}
 	if it.Decision.Len() > 0 || len(it.Items) > 0 {
@@ -19,7 +19,7 @@ func (r *itemReader) decide(it *Item) {
 	}
 	standing := strings.HasPrefix(fold(it.Title), "godkendelse")
 	if n := len(it.Sections); n == 1 && it.Sections[0].Kind == "" && (standing && it.Sections[0].Len() <= shortText || it.Sections[0].Len() <= bareDecision) {
-		if d := readDecision(r.m, it.Sections[0].Span); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
+		if d := readDecision(r.m, it.Sections[0].Span, r.m.Date); d.Outcome == Approved || d.Outcome == Noted || d.Outcome == Postponed {
 			it.Decision = d
 			return
 		}
@@ -54,7 +54,7 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 			}
 			switch outcome, _ := outcomeOf(r.m, s); {
 			case outcome != "" && outweighs(outcome, told.Outcome):
-				told = readDecision(r.m, s)
+				told = readDecision(r.m, s, r.m.Date)
 			case outcome == told.Outcome && s.Start-told.End <= closeBy && told.Len() > 0: // the next decides alike
 				told.End = s.End
 			}
@@ -98,6 +98,9 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 		return true
 	}
 	text = text[:min(len(text), longestNote)]
+	if _, agreed := findPhrase(text, agreementPhrases); agreed {
+		return false
+	}
 	for _, verb := range []string{" blev ", " er ", " valgtes "} {
 		if subject, rest, ok := strings.Cut(text, verb); ok && len(subject) <= longestLabel && r.sameDay(rest) &&
 			(containsAny(subject, subjects) || sharesStem(it.Title, subject) || verb != " er " && sharesStem(it.Title, rest+verb)) {

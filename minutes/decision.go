@@ -5,44 +5,24 @@ import (
 	"unicode"
 )
 
-// outcomePhrase is a row of the outcome table. Phrases are folded; "*" at the
-// end stands for any ending of the word.
-type outcomePhrase struct {
-	outcome Outcome
-	phrases string
-}
-
-// outcomePhrases is searched sentence by sentence, rows in this order, so
-// that a negation wins over the word it negates.
-var outcomePhrases = []outcomePhrase{
-	{Rejected, "ikke godkendt, ikke tiltrådt, ikke vedtaget, forkast*, afvist, afviste, afvises, kunne ikke støtte, kan ikke støtte"},
-	{Noted, "til efterretning, til orientering, orientering givet, orienteringen er givet, orientering blev givet, orientering om"},
-	{Withdrawn, "udgår, udgik, tager sagen af dagsordenen, tager punktet af dagsordenen, taget af dagsordenen, tages af dagsordenen"},
-	{Recommended, "anbefaler, anbefales, anbefalede, indstilles godkendt, indstilles vedtaget, indstilles til godkendelse, anbefalet"},
-	{Referred, "fremsendes, sendes til, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
-	{Elected, "valgt, valgte, valgtes, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
-	{Approved, "godkend*, imødekom*, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltræd*, vedtag*, vedtog, indstillingen følges, følger indstillingen"},
-	{Discussed, "drøftet, drøftede, drøftedes, drøfter"},
-	{Postponed, "udsat, udsættes, udsætter, udskydes, udskyder, udskudt, genoptages, afventer"},
-	{NoOutcome, "intet, ingen, ingenting"},
-}
-
-// readDecision reads the decision that stands in section. Its outcome is that
-// of the first sentence which holds a phrase of the table, but for one that
-// only says it was discussed, where a later one decides; a sentence that opens
-// with "herefter" goes before, one about another item ("punkt 30") does not
-// count. Words without any phrase are OtherOutcome.
-func readDecision(m *Meeting, section Span) Decision {
+// readDecision reads the decision of a day that stands in section. Its outcome is that
+// of the first sentence which has one, but for one that a later sentence
+// outweighs; a sentence with "herefter" goes before, one about another item
+// ("punkt 30") or an earlier meeting does not count. Words without any outcome
+// are OtherOutcome.
+func readDecision(m *Meeting, section Span, day Date) Decision {
 	d := Decision{Span: withoutAbsence(m, section)}
-	final := false
+	final, aside := false, false
 	for s := range sentences(m.Text, d.Span) {
 		s = beforeOtherItem(m, s)
-		last := strings.Contains(lowerSameLength(m.Quote(s)), "herefter")
+		text := lowerSameLength(m.Quote(s))
+		last := strings.Contains(text, "herefter")
 		outcome, phrase := outcomeOf(m, s)
-		if outcome == "" || final && !last || !last && !outweighs(outcome, d.Outcome) {
+		if outcome == "" || ofEarlierDay(text, day) || final && !last || !last && !aside && !outweighs(outcome, d.Outcome) {
 			continue
 		}
 		d.Outcome, d.Phrase, final = outcome, phrase, last
+		aside = outcome == Rejected && strings.Contains(text, "forslag") || strings.HasPrefix(text, "referatet fra ") // a motion fell, or the minutes were approved, before the case was decided
 	}
 	d.Votes = readVotes(m, d)
 	if d.Points = readPoints(m, d.Span); len(d.Points) > 0 && d.Points[0].Outcome != "" {
@@ -69,9 +49,9 @@ func outweighs(outcome, before Outcome) bool {
 }
 
 // readPoints reads a decision that goes point by point: at least two sentences
-// that open with "Ad 1", "At 2)" or "Ad. 3:".
+// that open with "Ad 1", "At 2)", "Ad. 3:" or "Pkt. 1".
 func readPoints(m *Meeting, decision Span) []Point {
-	if !containsAny(m.Quote(decision), []string{"Ad", "At", "AD", "AT", "ad ", "at "}) {
+	if !containsAny(m.Quote(decision), []string{"Ad", "At", "AD", "AT", "ad ", "at ", "Pkt.", "Punkt "}) {
 		return nil
 	}
 	var points []Point
@@ -95,34 +75,29 @@ func readPoints(m *Meeting, decision Span) []Point {
 	return points
 }
 
+// pointWords open the label of a point.
+var pointWords = []string{"ad", "at", "pkt.", "punkt"}
+
 // pointLabel returns the "Ad 1" that s opens with, "" if it opens otherwise.
 func pointLabel(s string) string {
-	if len(s) < len("Ad 1") || !strings.EqualFold(s[:2], "ad") && !strings.EqualFold(s[:2], "at") {
-		return ""
-	}
-	rest := strings.TrimLeft(s[2:], ". \u00a0")
-	digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
-	if digits == 0 || digits > 2 || len(rest) == len(s)-2 {
-		return ""
-	}
-	return s[:len(s)-len(rest)+digits]
-}
-
-// outcomeOf finds the first row of the outcome table with a phrase in s.
-func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
-	text := lowerSameLength(m.Quote(s))
-	for _, row := range outcomePhrases {
-		if at, ok := findPhrase(text, row.phrases); ok {
-			return row.outcome, Span{s.Start + at.Start, s.Start + at.End}
+	for _, word := range pointWords {
+		if len(s) < len(word)+len(" 1") || !strings.EqualFold(s[:len(word)], word) {
+			continue
+		}
+		rest := strings.TrimLeft(s[len(word):], ". \u00a0")
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		if digits > 0 && digits <= 2 && len(rest) < len(s)-len(word) {
+			return s[:len(s)-len(rest)+digits]
 		}
 	}
-	return "", Span{}
+	return ""
 }
 
 // beforeOtherItem cuts a sentence off where it speaks of another item by
 // number: "… godkender dagsordenen, idet | punkt 5 udgår".
 func beforeOtherItem(m *Meeting, s Span) Span {
 	text := lowerSameLength(m.Quote(s))
+	proposal := strings.Index(text, "indstilling") // "indstillingens punkt 5" is of this item
 	for _, word := range []string{"punkt ", "pkt. ", "sag nr. "} {
 		for from := 0; ; {
 			i := strings.Index(text[from:], word)
@@ -130,7 +105,7 @@ func beforeOtherItem(m *Meeting, s Span) Span {
 				break
 			}
 			i, from = from+i, from+i+len(word)
-			if from < len(text) && isDigit(text[from]) && !strings.Contains(text[:i], "indstilling") {
+			if from < len(text) && isDigit(text[from]) && (proposal < 0 || i < proposal) {
 				return Span{s.Start, s.Start + i}
 			}
 		}

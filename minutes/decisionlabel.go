@@ -14,7 +14,7 @@ import (
 //	Børne- og Skoleudvalget den 4. november 2031:
 //	Kultur- og Fritidsudvalget behandlede sagen i møde den 12. august 2031:
 func decisionLabel(l line) (label, bool) {
-	if len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !containsAny(l.text, decisionMarks) {
+	if l.text == "" || len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !isDigit(l.text[len(l.text)-1]) && !containsAny(l.text, decisionMarks) {
 		return label{}, false
 	}
 	folded := lowerSameLength(l.text)
@@ -55,7 +55,7 @@ func decisionLabel(l line) (label, bool) {
 	case len(dates) > 0 && itemTail(l.text[end:]) > 0 && len(strings.Trim(l.text[end+itemTail(l.text[end:]):], " :")) == 0 && isBodyBefore(l.text[:dates[0].Start]):
 		lab.body = bodyName(l.text) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
 		return lab, true
-	case len(dates) > 0 && strings.HasSuffix(folded, ":") && isBody(bodyName(l.text)) && end+1 >= len(l.text):
+	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text):
 		lab.body = bodyName(l.text)
 	default:
 		return label{}, false

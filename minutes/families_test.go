@@ -202,6 +202,72 @@ Vedtaget.
 `, `128|Spørgetid||||
 129|Lukning af biblioteket|||approved|earlier Kulturudvalget 2031-03-12 recommended`},
 
+		{"negation, subordinate clauses, motions", head + `
+1. A
+Beslutning
+Udvalget kunne ikke godkende indstillingen.
+2. B
+Beslutning
+Ansøgningen imødekommes ikke.
+3. C
+Beslutning
+Ændringsforslaget blev forkastet, hvorefter indstillingen blev godkendt.
+4. D
+Beslutning
+Formanden foreslog, at indstillingen godkendes. Det blev afvist.
+5. E
+Beslutning
+Dagsordenen blev godkendt, idet sag 63 tages af dagsordenen.
+6. F
+Beslutning
+Udvalget afviste at udsætte sagen og tiltrådte indstillingen.
+7. G
+Beslutning
+Forslaget om udsættelse blev forkastet. Indstillingen godkendt.
+8. H
+Beslutning
+Hvis byrådet godkender budgettet, genoptages sagen.
+9. I
+Beslutning
+Godkendelsen udskydes.
+10. J
+Beslutning
+Den valgte løsning drøftes videre på næste møde.
+11. K
+Beslutning
+På mødet den 4. februar 2031 blev sagen udsat. Taget til efterretning.
+12. L
+Beslutning
+Vedtaget med 24 stemmer. Imod stemte 1 (D).
+13. M
+Sagsfremstilling
+Uddrag af referat fra Økonomiudvalget:
+Beslutning
+Afvist.
+Beslutning
+Godkendt.
+14. N
+Sagsfremstilling
+Økonomiudvalget den 3. februar 2031
+Afvist.
+Fraværende: Bo Falk
+Beslutning
+Pkt. 1 godkendt. Pkt. 2 afvist.
+`, `1|A|||rejected|
+2|B|||rejected|
+3|C|||approved|
+4|D|||rejected|
+5|E|||approved|
+6|F|||approved|
+7|G|||approved|
+8|H|||postponed|
+9|I|||postponed|
+10|J|||discussed|
+11|K|||noted|
+12|L|||approved|votes 24-1
+13|M|||approved|
+14|N|||approved|earlier Økonomiudvalget 2031-02-03 rejected, Pkt. 1 approved, Pkt. 2 rejected`},
+
 		{"udsatte are people, not a postponement", head + `
 1. Indsats for udsatte unge
 

@@ -76,8 +76,12 @@ func splitLabels(l line) []line {
 
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
-	r.line, r.scanned = l.Span, l.scanned
 	field, value := headLabel(l)
+	for field == ignoredField && value.Len() > 0 { // "Bemærkninger: Afbud: Carl Dam"
+		l = line{Span: value, text: r.m.Quote(value)}
+		field, value = headLabel(l)
+	}
+	r.line, r.scanned = l.Span, l.scanned
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
 		if value.Len() == 0 {
@@ -86,9 +90,6 @@ func (r *headReader) read(l line) bool {
 			return true
 		}
 		r.open = noField
-		if field == ignoredField { // "Bemærkninger: Afbud: Carl Dam"
-			return r.read(line{Span: value, text: r.m.Quote(value)})
-		}
 		return r.value(field, value)
 	}
 	if isNoise(l) {
@@ -173,7 +174,11 @@ func (r *headReader) value(field headField, at Span) bool {
 			r.setPlace(place)
 		}
 	case bodyField:
-		r.m.Body, r.sure = bodyName(text), true
+		name := bodyName(text)
+		if name == "" {
+			return false
+		}
+		r.m.Body, r.sure = name, true
 	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
 		r.people(at)

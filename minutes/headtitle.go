@@ -27,8 +27,8 @@ func (r *headReader) title(l line) bool {
 	} else if isBody(bodyName(text)) {
 		body, sure = text, false
 	}
-	if body != "" && (r.m.Body == "" || sure && !r.sure) {
-		r.m.Body, r.sure = bodyName(body), sure
+	if body = bodyName(body); body != "" && (r.m.Body == "" || sure && !r.sure) {
+		r.m.Body, r.sure = body, sure
 	}
 	if i := strings.LastIndex(text, ", "); body != "" && i >= 0 && isOrganisation(text[i+2:]) {
 		r.m.Organisation = text[i+2:]
@@ -79,7 +79,10 @@ func placeAfterTime(text string) string {
 	return ""
 }
 
-// bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name.
+const longestBody = 160 // bytes of the name of a body
+
+// bodyName cuts "Samarbejdsforum den 7. april 2022 i …" down to the name, ""
+// if what is left is longer than a name can be.
 func bodyName(s string) string {
 	s = strings.TrimSpace(s)
 	if i := strings.LastIndex(s, ", "); i > 0 && isOrganisation(s[i+2:]) {
@@ -94,7 +97,10 @@ func bodyName(s string) string {
 			s = s[:i]
 		}
 	}
-	return withoutTerm(strings.TrimRight(s, " ,:-–."))
+	if s = withoutTerm(strings.TrimRight(s, " ,:-–.")); len(s) > longestBody {
+		return ""
+	}
+	return s
 }
 
 // withoutTerm drops a term of office: "Socialudvalget 2022-2025".

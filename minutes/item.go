@@ -99,6 +99,9 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 		} else if k+1 < len(headings) && !headings[k+1].listed {
 			end = max(openLine(lines, headings[k+1].line, caseAbove), h.next)
 		}
+		for end <= h.line || end < last && lines[end].Start < h.at.End { // its own lines
+			end++
+		}
 		open := openLine(lines, h.line, caseAbove)
 		if !h.listed {
 			open = min(max(open, taken), h.line)
@@ -255,6 +258,7 @@ func (r *itemReader) body(it *Item, lines []line, title string) {
 // front reads the lines between heading and text: number and title again, the
 // group again, "Åbent - 27.03.00-A00-2-16", a case number alone on its line.
 func (r *itemReader) front(it *Item, lines []line, title string) []line {
+	title = fold(title)
 	labelled := false // a label "Sagsnummer" stands on the line above, its value here
 	for i, l := range lines {
 		if letter := groupHeading(l); letter != "" {
@@ -268,7 +272,7 @@ func (r *itemReader) front(it *Item, lines []line, title string) []line {
 		number, rest, isCase := caseLabel(l)
 		labelled = isCase && number == "" && rest == ""
 		again, isHeading := readHeading(l)
-		repeated := fold(l.text) == fold(title) || isHeading && again.form == punktForm && again.title == "" && strconv.Itoa(again.number) == it.Number
+		repeated := fold(l.text) == title || isHeading && again.form == punktForm && again.title == "" && strconv.Itoa(again.number) == it.Number
 		if repeated || r.caseLine(it, l) || isNoise(l) {
 			continue
 		}
@@ -335,10 +339,13 @@ func (r *itemReader) bodyBeside(rest string) {
 	}
 }
 
-// letteredParts finds the lines "A) Title", "B) Title", … in order.
+// letteredParts finds the lines "A) Title", "B) Title", … in order, up to Z.
 func letteredParts(lines []line) []int {
 	var parts []int
 	for i, l := range lines {
+		if len(parts) > 'Z'-'A' {
+			break
+		}
 		title, ok := strings.CutPrefix(l.text, string(rune('A'+len(parts)))+")")
 		if ok && spaceFollows(title) && titleStart(strings.TrimSpace(title)) {
 			parts = append(parts, i)

@@ -85,12 +85,15 @@ func (s *sectionReader) endOfMeeting(l line, value Span) bool {
 	return len(clocks) > 0
 }
 
-const mostPeople = 500 // in one list; more names than that are no attendance
+const (
+	mostPeople = 500 // in one list; more names than that are no attendance
+	mostRanges = 100 // absences told for several items, in one set of minutes
+)
 
-// appendPeople adds people who are not in list yet.
+// appendPeople adds people who are not in list yet, up to mostPeople.
 func appendPeople(list, people []Person) []Person {
 	for _, p := range people {
-		if len(list) == mostPeople {
+		if len(list) >= mostPeople {
 			break
 		}
 		if !slices.ContainsFunc(list, func(q Person) bool { return q.Name == p.Name }) {
@@ -105,11 +108,15 @@ func appendPeople(list, people []Person) []Person {
 // whole meeting.
 func (r *itemReader) settleAttendance() {
 	m := r.m
-	for _, a := range r.ranges[:min(len(r.ranges), mostPeople)] {
-		for i := range m.Items {
-			repeated := m.Items[i].ID != slug(m.Items[i].Punkt) // a number that comes again is not the one meant
-			if n, ok := smallNumber(m.Items[i].Number); ok && !repeated && slices.ContainsFunc(a.items, func(r itemRange) bool { return n >= r.from && n <= r.to }) {
-				m.Items[i].Absent = appendPeople(m.Items[i].Absent, a.people)
+	for i := range m.Items {
+		it := &m.Items[i]
+		n, ok := smallNumber(it.Number)
+		if !ok || it.ID != it.Number { // a number that comes again is not the one meant
+			continue
+		}
+		for _, a := range r.ranges[:min(len(r.ranges), mostRanges)] {
+			if slices.ContainsFunc(a.items, func(r itemRange) bool { return n >= r.from && n <= r.to }) {
+				it.Absent = appendPeople(it.Absent, a.people)
 			}
 		}
 	}

@@ -12,9 +12,13 @@ var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i b
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
-// becomes the note. It returns nil for any other line.
+// becomes the note. It returns nil for any other line, and for one longer than
+// longestNote.
 func readAbsence(m *Meeting, at Span) []Person {
 	text := m.Quote(at)
+	if len(text) > longestNote {
+		return nil
+	}
 	for _, words := range absenceWords {
 		i := strings.Index(text, words)
 		if i <= 0 {
@@ -141,8 +145,11 @@ func readRange(m *Meeting, at Span) (a absenceRange, ok bool) {
 }
 
 // readNumbers reads "129-138", "3, 4 og 7", "12 til 15."; nil where anything
-// else stands there too.
+// else stands there too, or more than longestNote.
 func readNumbers(s string) []itemRange {
+	if len(s) > longestNote {
+		return nil
+	}
 	var list []itemRange
 	through := false
 	for s = strings.TrimRight(s, " ."); s != ""; {

@@ -12,6 +12,7 @@ type sectionReader struct {
 	open    *Section
 	absence *bool // a list of absent people is open; true: for the whole meeting
 	earlier bool  // the open decision is another body's, or of another day
+	quoting bool  // the line above announces other minutes: "Uddrag af referat fra …:"
 }
 
 func (r *itemReader) sections(it *Item, lines []line) {
@@ -20,7 +21,7 @@ func (r *itemReader) sections(it *Item, lines []line) {
 		s.read(l)
 	}
 	for i := range it.Earlier { // whole only now
-		read := readDecision(r.m, it.Earlier[i].Span)
+		read := readDecision(r.m, it.Earlier[i].Span, it.Earlier[i].Date)
 		it.Earlier[i].Outcome, it.Earlier[i].Phrase = read.Outcome, read.Phrase
 	}
 	for _, section := range it.Sections {
@@ -30,9 +31,14 @@ func (r *itemReader) sections(it *Item, lines []line) {
 
 func (s *sectionReader) read(l line) {
 	if lab, ok := s.label(l); ok {
+		if s.quoting && lab.kind == DecisionText && lab.body == "" {
+			lab.kind = Process
+		}
+		s.quoting = false
 		s.begin(l, lab)
 		return
 	}
+	s.quoting = strings.HasSuffix(l.text, ":") && len(l.text) <= 2*longestLabel && containsAny(fold(l.text), quotingWords)
 	if field, value := headLabel(l); field == endField && s.endOfMeeting(l, value) {
 		return
 	}
@@ -155,6 +161,9 @@ func (s *sectionReader) passedOn(l line) bool {
 	}
 	return false
 }
+
+// quotingWords stand in a line that announces what other minutes say.
+var quotingWords = []string{"uddrag", "udskrift", "referat fra", "referatet fra", "tidligere beslutning"}
 
 // passingVerbs say what a body on the way did; the space before them may be
 // lost ("Udvalgetanbefaler").

@@ -1,9 +1,6 @@
 package minutes
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // findHeadings chooses the lines that open items. Numbered lists inside an
 // item look like headings too, so the strongest evidence that the document
@@ -16,7 +13,8 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 	if headings = explicit(lines, all); trusted(headings, all) {
 		return headings, nil
 	}
-	if toc := contentsList(lines, all); len(toc) > 0 {
+	last := lastLines(all)
+	if toc := contentsList(all, last); len(toc) > 0 {
 		contents = make(map[int]bool)
 		for _, h := range toc {
 			contents[h.line] = true
@@ -26,7 +24,7 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 		}
 		contents = nil
 	}
-	all = withoutOverview(all)
+	all = withoutOverview(all, last)
 	label := firstLabel(lines)
 	for _, form := range []headingForm{accessForm, numberedForm, bulletForm, bareForm} {
 		headings = inSequence(lines, all, form)
@@ -185,21 +183,26 @@ func firstLabel(lines []line) int {
 
 // withoutOverview drops the headings that stand above smaller numbers and come
 // again further down: an overview of the closed items before the open ones.
-func withoutOverview(all []heading) []heading {
-	for len(all) > 1 && all[0].number > all[1].number && slices.ContainsFunc(all[1:], func(h heading) bool { return titleKey(h) == titleKey(all[0]) }) {
+func withoutOverview(all []heading, last map[string]int) []heading {
+	for len(all) > 1 && all[0].number > all[1].number && last[titleKey(all[0])] > all[0].line {
 		all = all[1:]
 	}
 	return all
 }
 
+// lastLines tells on which line each number and title stands for the last time.
+func lastLines(all []heading) map[string]int {
+	last := make(map[string]int, len(all))
+	for _, h := range all {
+		last[titleKey(h)] = h.line
+	}
+	return last
+}
+
 // contentsList finds the table of contents: at least two candidates with
 // rising numbers and at most one other line between two of them, most of
 // which come again further down.
-func contentsList(lines []line, all []heading) []heading {
-	later := make(map[string]int) // key -> last line where it stands
-	for _, h := range all {
-		later[titleKey(h)] = h.line
-	}
+func contentsList(all []heading, last map[string]int) []heading {
 	for i := 0; i < len(all); {
 		end := i + 1
 		again := 0
@@ -207,7 +210,7 @@ func contentsList(lines []line, all []heading) []heading {
 			end++
 		}
 		for _, h := range all[i:end] {
-			if later[titleKey(h)] > all[end-1].line {
+			if last[titleKey(h)] > all[end-1].line {
 				again++
 			}
 		}
@@ -235,9 +238,11 @@ func inContents(all, toc []heading) []heading {
 		listed[titleKey(h)] = true
 	}
 	var kept []heading
+	next := toc[len(toc)-1].next // the first line that no heading has taken
 	for _, h := range all {
-		if key := titleKey(h); h.line > toc[len(toc)-1].line && listed[key] {
+		if key := titleKey(h); h.line >= next && listed[key] {
 			kept = append(kept, h)
+			next = h.next
 			delete(listed, key)
 		}
 	}

@@ -28,9 +28,12 @@ func unglue(lines []line) []line {
 	return out
 }
 
-// withoutButton drops a button that stands before a label, or behind a title.
+// withoutButton drops a button that stands before a label, or behind a heading.
 func withoutButton(l line) line {
 	if i := strings.Index(l.text, "Klik her for at "); i > 0 {
+		if _, ok := readHeading(l); !ok { // running text stays whole
+			return l
+		}
 		l.text = strings.TrimRight(l.text[:i], " ")
 		l.End = l.Start + len(l.text)
 		return l

@@ -136,7 +136,7 @@ func pageTitle(s string) string {
 
 func isTitle(l line) bool {
 	field, _ := headLabel(l)
-	return field == noField && !l.bullet && !isNoise(l) && !isAccessLine(l) && !isLabelled(l) && titleStart(l.text) &&
+	return field == noField && !l.bullet && !isNoise(l) && !isAccessLine(l) && groupHeading(l) == "" && !isLabelled(l) && titleStart(l.text) &&
 		len(l.text) <= 2*longestLabel && !strings.HasSuffix(l.text, ".") && !strings.HasSuffix(l.text, ":") && !isBody(l.text) && len(FindDates(l.text)) == 0
 }
 

@@ -12,6 +12,7 @@ var votePatterns = []struct {
 	into    []func(*Votes) *int
 }{
 	{votes(`(\d+) stemmer i?mod (\d+)`), []func(*Votes) *int{votesFor, votesAgainst}},
+	{votes(`\bmed (\d+) stemmer\b`), []func(*Votes) *int{votesFor}},
 	{votes(`\bfor: (\d+)`), []func(*Votes) *int{votesFor}},
 	{votes(`\bfor (?:\pL+ )?stemte (\d+)`), []func(*Votes) *int{votesFor}},
 	{votes(`(\d+) (?:stemmer|stemte) for\b`), []func(*Votes) *int{votesFor}},
@@ -43,7 +44,7 @@ func readVotes(m *Meeting, d Decision) Votes {
 	var v Votes
 	for s := range sentences(m.Text, d.Span) {
 		text := m.Quote(s)
-		if !strings.ContainsAny(text, "0123456789") || !containsAny(text, voteMarks) {
+		if !strings.ContainsAny(text, "0123456789") || !containsAny(text, voteMarks) || strings.Contains(text, " år siden") {
 			continue
 		}
 		if outcome, _ := outcomeOf(m, s); outcome == "" || outcome == d.Outcome || outcome == NoOutcome {
