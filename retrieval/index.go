@@ -94,7 +94,7 @@ func (x *Index) Add(ctx context.Context, list ...*minutes.Meeting) error {
 	if err != nil {
 		return err
 	}
-	return x.apply(ctx, Changes{Put: added}, vectors)
+	return x.apply(ctx, Changes{Put: added}, func() (map[string][]float32, error) { return vectors, nil })
 }
 
 // embedded returns the vectors of the chunks of meetings, by Chunk.ID: those

@@ -50,7 +50,7 @@ type posting struct {
 
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
-func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) (*segment, error) {
+func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors vectorSource, a Ablation) (*segment, error) {
 	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string), ablation: a}
 	var count chunkCount
 	for _, m := range meetings {
@@ -59,14 +59,24 @@ func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors map[st
 		}
 		for c := range Split(m) {
 			s.append(c, m)
-			if v := vectors[c.ID]; v != nil {
-				s.vectors = append(s.vectors, v)
-			}
 			count.read(s, c)
+		}
+	}
+	made, err := vectors()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range s.chunks {
+		if v := made[c.ID]; v != nil {
+			s.vectors = append(s.vectors, v)
 		}
 	}
 	return s, s.finish(ctx)
 }
+
+// vectorSource returns the vectors of chunks, by Chunk.ID, and waits for them
+// if they are still being read. It may be called concurrently.
+type vectorSource func() (map[string][]float32, error)
 
 // segmentSize is the bytes of text from which on meetings are indexed on
 // several processors, a segment each.
@@ -74,7 +84,7 @@ const segmentSize = 4 << 20
 
 // newSegments indexes meetings in as many segments as there are processors to
 // build them, at most four; few meetings in one.
-func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors map[string][]float32, a Ablation) ([]*segment, error) {
+func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors vectorSource, a Ablation) ([]*segment, error) {
 	size := 0
 	for _, m := range meetings {
 		size += len(m.Text)

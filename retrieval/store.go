@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/referat-dk/referat/minutes"
 )
@@ -87,11 +88,14 @@ func (x *Index) refresh(ctx context.Context) (bool, error) {
 	if err != nil || changes.Revision == x.revision {
 		return false, err
 	}
-	vectors, err := storedVectors(ctx, x.options.Store, x.vectorLeg(), changes.Put)
-	if err != nil {
+	vectors := sync.OnceValues(func() (map[string][]float32, error) {
+		return storedVectors(ctx, x.options.Store, x.vectorLeg(), changes.Put)
+	})
+	if changes.Whole {
+		go vectors() // while the words are counted
+	} else if made, err := vectors(); err != nil {
 		return false, err
-	}
-	if d := x.now.Load().dimensions(); !changes.Whole && d > 0 && slices.ContainsFunc(slices.Collect(maps.Values(vectors)), func(v []float32) bool { return len(v) != d }) {
+	} else if d := x.now.Load().dimensions(); d > 0 && slices.ContainsFunc(slices.Collect(maps.Values(made)), func(v []float32) bool { return len(v) != d }) {
 		x.revision = 0 // the model was changed: what is indexed has vectors of the old one
 		return x.refresh(ctx)
 	}
@@ -112,7 +116,7 @@ func (x *Index) vectorLeg() Embedder {
 
 // apply makes the snapshot after changes; vectors are those of the chunks of
 // changes.Put, by Chunk.ID.
-func (x *Index) apply(ctx context.Context, changes Changes, vectors map[string][]float32) error {
+func (x *Index) apply(ctx context.Context, changes Changes, vectors vectorSource) error {
 	last := x.now.Load()
 	if changes.Whole {
 		last = newSnapshot(x.options, nil, nil)
