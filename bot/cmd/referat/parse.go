@@ -100,7 +100,7 @@ func (c counts) String() string {
 type parseSum struct {
 	counts counts
 	failed int // files
-	rows   int // of sources.csv that were not understood
+	rows   int // of sources.csv that could not be used
 }
 
 func (s *parseSum) add(m *minutes.Meeting) {
@@ -122,7 +122,7 @@ func (s *parseSum) verdict(strict bool) error {
 	case strict && s.counts.unread > 0:
 		return errors.New(plural(s.counts.unread, "sted blev ikke forstået", "steder blev ikke forstået"))
 	case strict && s.rows > 0:
-		return errors.New(plural(s.rows, "række", "rækker") + " i " + sourcesFile + " blev ikke forstået")
+		return errors.New(plural(s.rows, "række", "rækker") + " i " + sourcesFile + " kunne ikke bruges")
 	}
 	return nil
 }

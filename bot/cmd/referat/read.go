@@ -22,7 +22,7 @@ type reader struct {
 // newReader returns a reader that names on w what it cannot use of a
 // sources.csv.
 func newReader(w io.Writer) *reader {
-	return &reader{sources{w: w, folders: make(map[string]map[string]origin)}}
+	return &reader{sources{w: w, folders: make(map[string]*table)}}
 }
 
 // read returns the meeting in a file.

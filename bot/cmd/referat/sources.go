@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,64 +32,103 @@ type origin struct {
 // it could not use. Each such row is named on w, and the others count.
 type sources struct {
 	w       io.Writer
-	folders map[string]map[string]origin // folder -> file -> origin
+	folders map[string]*table
 	unread  int
 }
 
-// of looks a file up in the sources.csv beside it; the zero origin where
-// nothing is said about it.
-func (s *sources) of(path string) origin {
-	dir := filepath.Dir(path)
-	if s.folders[dir] == nil {
-		s.folders[dir] = s.read(filepath.Join(dir, sourcesFile))
-	}
-	return s.folders[dir][fileKey(filepath.Base(path))]
+// table is what was read of one sources.csv.
+type table struct {
+	rows     map[string]origin // by fileKey of the path below its folder
+	problems []string          // not yet named
 }
 
-func (s *sources) read(path string) map[string]origin {
-	rows := make(map[string]origin)
-	text, err := readTable(path)
+// of looks a file up in the sources.csv beside it, and in those of the folders
+// above it; the zero origin where nothing is said about it. What is wrong in a
+// table further up is named only if it speaks of our files.
+func (s *sources) of(path string) origin {
+	beside := filepath.Dir(path)
+	for dir := beside; ; dir = filepath.Dir(dir) {
+		if s.folders[dir] == nil {
+			s.folders[dir] = readTable(dir)
+		}
+		name, _ := filepath.Rel(dir, path)
+		from, named := s.folders[dir].rows[fileKey(name)]
+		if named || dir == beside {
+			s.tell(s.folders[dir])
+		}
+		if named || dir == filepath.Dir(dir) {
+			return from
+		}
+	}
+}
+
+func (s *sources) tell(t *table) {
+	for _, problem := range t.problems {
+		s.unread++
+		notice(s.w, "%s", problem)
+	}
+	t.problems = nil
+}
+
+// headings are the names of the first column, in lower case.
+var headings = []string{"file", "fil", "filename", "filnavn"}
+
+// readTable reads the sources.csv of one folder; no rows if it has none.
+func readTable(dir string) *table {
+	file := filepath.Join(dir, sourcesFile)
+	t := &table{rows: make(map[string]origin)}
+	text, err := readText(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return rows
+		return t
 	}
 	if err != nil {
-		s.skip("%s", describe(path, err))
-		return rows
+		t.problems = append(t.problems, describe(file, err))
+		return t
 	}
 	comma := ','
-	if first, _, _ := strings.Cut(text, "\n"); strings.Count(first, ";") > strings.Count(first, ",") { // as a Danish Excel writes it
+	if first, _, _ := strings.Cut(strings.TrimSpace(text), "\n"); strings.Count(first, ";") > strings.Count(first, ",") { // as a Danish Excel writes it
 		comma = ';'
 	}
-	n := 0
+	n, mayBeHeading := 0, true
 	for line := range strings.Lines(text) {
 		if n++; strings.TrimSpace(line) == "" {
 			continue
 		}
 		name, from, problem := readRow(strings.TrimRight(line, "\r\n"), comma)
-		_, twice := rows[name]
+		heading := mayBeHeading && from.url == "" && slices.Contains(headings, strings.ToLower(name))
+		mayBeHeading = false
+		_, twice := t.rows[name]
 		switch {
-		case n == 1 && (name == "file" || name == "fil"): // the heading
+		case heading:
 			continue
 		case twice && from.url != "":
 			problem = "filen står her for anden gang; den første gælder, så slet en af dem"
 		case from.url != "":
-			rows[name] = from
+			t.rows[name] = from
+			if !exists(dir, name) {
+				problem = fmt.Sprintf("filen %s findes ikke; ret dens navn", name)
+			}
 		}
 		if problem != "" {
-			s.skip("%s, linje %d: %s", path, n, problem)
+			t.problems = append(t.problems, fmt.Sprintf("%s, linje %d: %s", file, n, problem))
 		}
 	}
-	return rows
+	return t
 }
 
-func (s *sources) skip(format string, args ...any) {
-	s.unread++
-	notice(s.w, format, args...)
+// exists reports whether dir has a file of that fileKey.
+func exists(dir, name string) bool {
+	at := filepath.Join(dir, filepath.FromSlash(name))
+	if _, err := os.Stat(at); err == nil {
+		return true
+	}
+	entries, _ := os.ReadDir(filepath.Dir(at)) // the same name in other signs
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return fileKey(e.Name()) == filepath.Base(at) })
 }
 
-// readTable reads a table of text that an office program may have saved in
-// its own character set.
-func readTable(path string) (string, error) {
+// readText reads text that an office program may have saved in its own
+// character set.
+func readText(path string) (string, error) {
 	data, err := os.ReadFile(path)
 	if err == nil && !utf8.Valid(data) {
 		data, err = charmap.Windows1252.NewDecoder().Bytes(data)
@@ -112,6 +153,8 @@ func readRow(line string, comma rune) (name string, from origin, problem string)
 	switch u, bad := url.Parse(row[1]); {
 	case err != nil || name == "" || row[1] == "":
 		return name, from, "skriv fil,adresse,hentet"
+	case !filepath.IsLocal(name):
+		return name, from, "skriv filens navn, som det er fra denne mappe: fil.pdf eller mappe/fil.pdf"
 	case bad != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		return name, from, "skriv hele adressen, for eksempel https://example.org/referat"
 	}
@@ -126,9 +169,15 @@ func readRow(line string, comma rune) (name string, from origin, problem string)
 	return name, from, ""
 }
 
-// fileKey is the form in which names of files are compared: some systems
-// write "å" as one sign, others as two.
-func fileKey(name string) string { return norm.NFC.String(strings.TrimSpace(name)) }
+// fileKey is the form in which paths below a folder are compared: with "/",
+// and some systems write "å" as one sign, others as two.
+func fileKey(name string) string {
+	name = strings.ReplaceAll(strings.TrimSpace(name), `\`, "/")
+	if name == "" {
+		return ""
+	}
+	return norm.NFC.String(path.Clean(name))
+}
 
 // originLine is where a file came from, for people; "" where nobody said.
 func originLine(s minutes.Source) string {

@@ -67,6 +67,8 @@ func TestSourcesAsOfficesWriteThem(t *testing.T) {
 	minutes := content(t, realMinutes+"/samarbejdsforum-2022-06-15.txt")
 	for name, table := range map[string]string{
 		"semicolons": "\ufefffil;url;retrieved\r\nrådet.txt;https://example.org/x;01-11-2026\r\n",
+		"capitals":   "Fil;Adresse;Hentet\nrådet.txt;https://example.org/x;1. november 2026\n",
+		"loud":       "\n FILE , URL , RETRIEVED \n./rådet.txt,https://example.org/x,2026-11-01\n",
 		"no heading": "rådet.txt,https://example.org/x,2026-11-01T08:30:00Z",
 		"latin-1":    "file,url,retrieved\nr\xe5det.txt,https://example.org/x,1. november 2026\n",
 		"two signs":  "file,url,retrieved\nra\u030adet.txt,https://example.org/x,2026-11-01\n",
@@ -76,6 +78,49 @@ func TestSourcesAsOfficesWriteThem(t *testing.T) {
 		if !strings.Contains(stdout, `"url":"https://example.org/x","retrieved":"2026-11-01"`) || stderr != "" {
 			t.Errorf("%s: not read: %s", name, stderr)
 		}
+	}
+}
+
+// TestSourcesOfSubfolders: a row may name a file in a folder below; the table
+// beside the file comes first. A table further up that names none of our files
+// is none of our business.
+func TestSourcesOfSubfolders(t *testing.T) {
+	text := content(t, realMinutes+"/samarbejdsforum-2022-06-15.txt")
+	above := folder(t, map[string]string{"sources.csv": "not ours\n"})
+	dir := filepath.Join(above, "dir")
+	for name, text := range map[string]string{
+		"dir/sources.csv":       "Fil;Adresse\nsub/a.txt;https://example.org/a\nsub\\deep\\b.txt;https://example.org/b\nsub/c.txt;https://example.org/no\nsub/gone.txt;https://example.org/gone\n../x.txt;https://example.org/x\n",
+		"dir/sub/a.txt":         text,
+		"dir/sub/deep/b.txt":    text,
+		"dir/sub/c.txt":         text,
+		"dir/sub/sources.csv":   "c.txt,https://example.org/c\n",
+		"dir/sub/d/unnamed.txt": text,
+	} {
+		name = filepath.Join(above, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	_, stdout, stderr := referat("", "parse", "--json", dir)
+	for _, file := range []string{"a", "b", "c"} {
+		if !strings.Contains(stdout, `"name":"`+file+`.txt","url":"https://example.org/`+file+`"`) {
+			t.Errorf("%s.txt has no address", file)
+		}
+	}
+	want := []string{"linje 5: filen sub/gone.txt findes ikke", "linje 6: skriv filens navn"}
+	for _, want := range want {
+		if !strings.Contains(stderr, want) {
+			t.Errorf("stderr does not say %q:\n%s", want, stderr)
+		}
+	}
+	if strings.Count(stdout, "example.org") != 3 || strings.Count(stderr, "\n") != len(want) {
+		t.Errorf("%d addresses, and on stderr:\n%s", strings.Count(stdout, "example.org"), stderr)
+	}
+	if _, stdout, _ := referat("", "parse", filepath.Join(dir, "sub", "a.txt")); !strings.Contains(stdout, "https://example.org/a") {
+		t.Error("read alone, a.txt has no address")
 	}
 }
 
