@@ -9,30 +9,45 @@ import (
 // Meeting that somebody else than Parse built or added to.
 func (m Meeting) MarshalJSON() ([]byte, error) {
 	type plain Meeting
-	m.Attendance = m.Attendance.filled()
-	fill(&m.Items)
-	fill(&m.Problems)
+	m.fill()
 	return marshal(plain(m))
 }
 
 // MarshalJSON writes a nil list as [].
 func (it Item) MarshalJSON() ([]byte, error) {
 	type plain Item
-	it.Attendance = it.Attendance.filled()
+	it.fill()
+	return marshal(plain(it))
+}
+
+// emptyLists replaces the nil lists of m and its items by empty ones, so that
+// a Meeting is the same when it comes back from JSON.
+func emptyLists(m *Meeting) {
+	m.fill()
+	for it := range m.All() {
+		it.fill()
+	}
+}
+
+func (m *Meeting) fill() {
+	m.Attendance.fill()
+	fill(&m.Items)
+	fill(&m.Problems)
+}
+
+func (it *Item) fill() {
+	it.Attendance.fill()
 	fill(&it.Cases)
 	fill(&it.Sections)
 	fill(&it.Earlier)
 	fill(&it.Commitments)
 	fill(&it.Attachments)
 	fill(&it.Items)
-	return marshal(plain(it))
 }
 
-// filled is no MarshalJSON: Item embeds Attendance and would inherit that.
-func (a Attendance) filled() Attendance {
+func (a *Attendance) fill() {
 	fill(&a.Present)
 	fill(&a.Absent)
-	return a
 }
 
 func fill[T any](list *[]T) {

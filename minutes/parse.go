@@ -78,6 +78,7 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	}
 	m.ID = meetingID(m)
 	sort.SliceStable(m.Problems, func(i, j int) bool { return m.Problems[i].Start < m.Problems[j].Start })
+	emptyLists(m)
 	return m, nil
 }
 
