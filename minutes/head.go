@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,6 +15,7 @@ type headReader struct {
 	open     headField // waiting for its value
 	list     headField // attendance list that goes on until another label
 	group    string    // group of people that the list is in
+	whole    bool      // the label of the list has names on its line: a group below is no part of it
 	dated    bool      // the line above held the date and time
 	contents bool
 	last     line // the line above, if it was not understood
@@ -71,13 +73,36 @@ func splitLabels(l line) []line {
 	if field == noField || l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
 		return []line{l}
 	}
-	return cutLine(l, labelCuts(l))
+	cuts := labelCuts(l)
+	if field == presentField || field == absentField || field == excusedField {
+		cuts = append(cuts, groupCuts(l.text)...)
+		slices.Sort(cuts)
+	}
+	return cutLine(l, slices.Compact(cuts))
+}
+
+const longestGroup = 40 // bytes of the name of a group of people
+
+// groupCuts finds where a sentence ends and a group of people follows:
+// "Til stede: N (IL). Gæst: N".
+func groupCuts(text string) []int {
+	var cuts []int
+	for end := sentenceEnd(text, 0, len(text)); end < len(text); end = sentenceEnd(text, end, len(text)) {
+		start := len(text) - len(strings.TrimLeft(text[end:], " "))
+		if label := groupLabel(text[start:]); label != "" && len(label) <= longestGroup && !strings.Contains(label, ". ") && unicode.IsUpper(firstRune(label)) {
+			cuts = append(cuts, start)
+		}
+	}
+	return cuts
 }
 
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
 	r.line, r.scanned = l.Span, l.scanned
 	field, value := headLabel(l)
+	if field == noField {
+		field, value = absentLabel(l)
+	}
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
 		if value.Len() == 0 {
@@ -113,6 +138,10 @@ func (r *headReader) read(l line) bool {
 // listed takes in a line of an attendance list: a group ("Fra
 // administrationen:") or people. Any other line ends the list.
 func (r *headReader) listed(l line) bool {
+	label := groupLabel(l.text)
+	if label != "" && (isGuests(label) || r.whole && r.group == "") && (r.list == absentField || r.list == excusedField) {
+		r.list, r.whole = presentField, false // "Afbud: N" / "Gæster: N"
+	}
 	if group := strings.TrimRight(l.text, ":;"); group != l.text && len(l.text) <= longestLabel {
 		r.group = group
 		return true
@@ -145,7 +174,7 @@ func (r *headReader) listed(l line) bool {
 func (r *headReader) startList(field headField) {
 	switch field {
 	case presentField, absentField, excusedField, membersField:
-		r.list, r.group = field, ""
+		r.list, r.group, r.whole = field, "", false
 	}
 }
 
@@ -177,6 +206,7 @@ func (r *headReader) value(field headField, at Span) bool {
 	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
 		r.people(at)
+		r.whole = true
 	case roleField:
 		r.role(at)
 	}
@@ -229,19 +259,24 @@ func (r *headReader) people(at Span) {
 		return
 	}
 	at, status := splitStatus(r.m, at)
-	people, excused := readPeople(r.m, at, &r.group)
-	excused = excused || statusWords[status] == excusedField
+	list := readPeople(r.m, at, &r.group)
+	people := list.people
+	excused := list.excused || statusWords[status] == excusedField
+	if len(r.m.Attendance.Present) > 0 || r.list == presentField { // as in sentence
+		r.m.Attendance.Present = append(r.m.Attendance.Present, list.deputies...)
+	}
 	if items := readNumbers(strings.TrimPrefix(status, "deltog ikke i behandlingen af punkt: ")); len(items) > 0 {
 		r.ranges = append(r.ranges, absenceRange{people, items})
 	}
 	for _, p := range people {
 		switch {
+		case fold(p.Name) == "ingen": // "Afbud: Ingen"
 		case !isName(p.Name):
 			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
 		case excused || r.list == excusedField || strings.Contains(fold(p.Note), "afbud"):
 			p.Excused = true
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
-		case r.list == absentField:
+		case r.list == absentField || saysAbsent(p.Note):
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
 		default:
 			r.m.Attendance.Present = append(r.m.Attendance.Present, p)

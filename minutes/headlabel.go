@@ -40,6 +40,8 @@ var headLabels = map[string]headField{
 	"fravær": absentField, "afbud/fraværende": excusedField, "fraværende ": absentField, "deltog ikke ": absentField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
 	"ikke til stede": absentField, "deltog ikke": absentField,
+	"ikke mødt": absentField, "ikke mødt op": absentField, "mødte ikke": absentField, "ikke fremmødt": absentField, "ikke fremmødte": absentField,
+	"udeblevet": absentField, "udeblevne": absentField, "ikke deltagende": absentField, "frafald": absentField,
 	"afbud fra ": excusedField, "ordstyrer": roleField, "referent": roleField, "mødeleder": roleField,
 	"udgivet ": publishedField, "udgivet": publishedField, "publiceret ": publishedField, "publiceret": publishedField,
 	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,

@@ -5,7 +5,44 @@ import (
 	"unicode"
 )
 
-// This file reads the sentences that say who was there and who was not.
+// This file reads the words that say who was there and who was not.
+
+// absentOpenings begin the labels of lists of absent people, whatever follows:
+// "Ikke fremmødte:", "Udeblevne:", "Frafald:".
+var absentOpenings = []string{"ikke ", "fravær", "afbud", "udeble", "frafald", "forhindret", "forhindrede", "deltog ikke", "deltager ikke", "orlov", "sygemeldt"}
+
+// absentLabel reads a label in the head that is in no table, but says that
+// those behind it were not there.
+func absentLabel(l line) (headField, Span) {
+	i := strings.IndexByte(l.text, ':')
+	if i <= 0 || i >= longestLabel/2 {
+		return noField, Span{}
+	}
+	label := fold(l.text[:i])
+	for _, open := range absentOpenings {
+		switch {
+		case !strings.HasPrefix(label, open):
+		case strings.Contains(label, "afbud"):
+			return excusedField, afterLabel(l, i+1)
+		default:
+			return absentField, afterLabel(l, i+1)
+		}
+	}
+	return noField, Span{}
+}
+
+// absentNotes stand in brackets behind the name of somebody who was not there.
+var absentNotes = map[string]bool{"fraværende": true, "fravær": true, "deltog ikke": true, "deltog ikke i mødet": true, "ikke til stede": true, "ikke tilstede": true,
+	"ikke mødt": true, "mødte ikke": true, "ikke mødt op": true, "udeblev": true, "udeblevet": true, "forhindret": true, "var fraværende": true, "var ikke til stede": true}
+
+func saysAbsent(note string) bool {
+	for part := range strings.SplitSeq(note, ";") {
+		if absentNotes[strings.Trim(fold(part), " .")] {
+			return true
+		}
+	}
+	return false
+}
 
 // absenceWords come between the names and what they were absent from.
 var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
