@@ -28,6 +28,7 @@ const (
 	accessForm               // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
 	bareForm                 // "4 Title": in contents lists, and on scanned pages
 	adForm                   // "Ad. 4 Title": where an agenda with that title stands above
+	entryForm                // "4. at …": no heading, but a list that may have entries like headings
 )
 
 // itemWords stand before the number in punktForm.
