@@ -202,6 +202,69 @@ Vedtaget.
 `, `128|Spørgetid||||
 129|Lukning af biblioteket|||approved|earlier Kulturudvalget 2031-03-12 recommended`},
 
+		{"two case numbers belong to one item, on one line with their labels", head + `
+Sagsnr.: 31/1123
+Sagsid.: 884412
+Åben
+Resume
+Et.
+Beslutning
+Godkendt.
+
+Sagsnr.: 31/1188
+Sagsid.: 884519
+Åben
+Resume
+To.
+Beslutning
+Udsat.
+`, `|||31/1123, 884412|approved|
+|||31/1188, 884519|postponed|`},
+
+		{"two case numbers below their labels; closed items in between and last", head + `
+Sagsnr.
+31/1123
+Sagsid.
+884412
+Åben
+Beslutning
+Ikke godkendt.
+
+Sagsnr.
+31/1188
+Sagsid.
+884519
+Lukket
+
+Sagsnr.
+31/1189
+Sagsid.
+884520
+Åben
+Beslutning
+Godkendt.
+
+Sagsnr.
+31/1190
+Sagsid.
+884521
+Lukket
+`, `|||31/1123, 884412|rejected|
+|||31/1188, 884519||closed
+|||31/1189, 884520|approved|
+|||31/1190, 884521||closed`},
+
+		{"one item on a page, its case number last", `Byrådet
+17. september 2031
+Salg af Rørkærvej 12
+Beslutning
+Tiltrådt.
+Indstilling
+At 1) ejendommen sælges
+At 2) salget finansierer biblioteket
+Sagsnummer: 31/045512
+`, `|Salg af Rørkærvej 12||31/045512|approved|`},
+
 		{"udsatte are people, not a postponement", head + `
 1. Indsats for udsatte unge
 
@@ -217,6 +280,9 @@ Udsatterådet drøftede indsatsen for udsatte unge.
 			}
 			if err := m.Check(); err != nil {
 				t.Error(err)
+			}
+			if m.Place != "" {
+				t.Errorf("place %q, where none is printed", m.Place)
 			}
 			var got []string
 			for it := range m.All() {

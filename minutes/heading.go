@@ -15,6 +15,7 @@ type heading struct {
 	title  string // "" where none is printed
 	at     Span   // as printed; empty at the start of the item where nothing is printed
 	closed bool
+	own    int  // index of the first line below its case number and access; 0 where none stand below it
 	listed bool // a closed item that stands in the contents list alone
 }
 

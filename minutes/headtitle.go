@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -50,15 +51,29 @@ func (r *headReader) title(l line) bool {
 }
 
 // placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
+var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
 
 // isPlace reports whether a folded line, right below the date, names a place.
 func isPlace(folded string) bool {
 	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
 		return false
 	}
-	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords)
+	if containsAny(folded, caseJoiners) {
+		return false
+	}
+	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords) || slices.ContainsFunc(strings.FieldsFunc(folded, isWordBreak), isHall)
 }
+
+// caseJoiners stand in the title of a case, "Salg af Rørkærvej 12", and not in
+// the name of a place.
+var caseJoiners = []string{" af ", " om ", " vedr", "opførelse", "renovering"}
+
+// isHall reports whether a word names a hall: "Byrådssalen", but not "Salg".
+func isHall(word string) bool {
+	return strings.HasSuffix(word, "sal") || strings.HasSuffix(word, "salen")
+}
+
+func isWordBreak(r rune) bool { return !unicode.IsLetter(r) }
 
 // placeAfterTime returns the place in "… kl. 18:00 i Byrådssalen" and "… kl.
 // 9.30 på Kastanjegården", "" where none stands there.
