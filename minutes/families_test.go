@@ -265,6 +265,18 @@ At 2) salget finansierer biblioteket
 Sagsnummer: 31/045512
 `, `|Salg af Rørkærvej 12||31/045512|approved|`},
 
+		{"absent while an item was dealt with; the end of the meeting is no part of it", head + `
+1. Film
+Beslutning
+Godkendt.
+Bo Falk (V) og Carl Due (C) var ikke til stede under behandlingen af punktet.
+
+2. Lån (Lukket)
+
+Mødet sluttet kl. 19:12
+`, `1|Film|||approved|absent Bo Falk, absent Carl Due
+2|Lån||||closed`},
+
 		{"udsatte are people, not a postponement", head + `
 1. Indsats for udsatte unge
 

@@ -120,7 +120,8 @@ func (r *headReader) read(l line) bool {
 		r.open = noField
 		return true
 	}
-	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField {
+	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField ||
+		waits == publishedField && len(FindDates(l.text)) > 0 {
 		r.open = noField
 		return r.value(waits, l.Span)
 	}
@@ -185,7 +186,7 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.setDate(text, true)
 		r.setTimes(text, true)
 	case endField:
-		if clocks := findClocks(text); len(clocks) > 0 {
+		if clocks := labelledClocks(text); len(clocks) > 0 {
 			r.m.End, r.m.Printed.End = clocks[0], r.line
 		}
 	case placeField:
@@ -237,8 +238,8 @@ func (r *headReader) role(at Span) {
 
 func (r *headReader) setTimes(text string, sure bool) {
 	clocks := findClocks(text)
-	if len(clocks) == 0 && sure && text != "" && isDigit(text[0]) && len(FindDates(text)) == 0 { // "Tid: 9.30-11.45"
-		clocks = findClocks("kl. " + text)
+	if sure {
+		clocks = labelledClocks(text)
 	}
 	if len(clocks) == 0 || r.m.Start != "" && !sure {
 		return
@@ -343,12 +344,39 @@ func (r *headReader) sentence(l line) bool {
 // marts" only whole dates count. Sure is set for a date under its own label.
 func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
-		if d.Complete() {
+		if d.Complete() && !ofThePaper(text[:d.Start]) {
 			if sure || r.m.Date.IsZero() {
 				r.m.Date, r.m.Printed.Date = d.Date, r.line
 			}
 			return true
 		}
+	}
+	return false
+}
+
+// paperWords stand right before the date when the paper was printed, changed
+// or approved.
+var paperWords = []string{"udskrevet", "udskrift", "udskriftsdato", "printet", "printdato", "opdateret", "ændret", "redigeret", "oprettet", "udsendt", "offentliggjort",
+	"publiceret", "underskrevet", "godkendt", "godkendelsesdato"}
+
+// paperPhrases stand anywhere before such a date: "Referat godkendt på mødet
+// den …", "Udskrevet af N den …".
+var paperPhrases = []string{"godkendt på ", "godkendt i ", "godkendt af ", "godkendes på ", "udskrevet af ", "opdateret af ", "ændret af ", "underskrevet af "}
+
+// ofThePaper reports whether the date behind these words is no date of the
+// meeting.
+func ofThePaper(before string) bool {
+	before = fold(before)
+	if containsAny(before, paperPhrases) {
+		return true
+	}
+	words := strings.FieldsFunc(before, isWordBreak)
+	for len(words) > 0 {
+		last := words[len(words)-1]
+		if last != "den" && last != "d" && last != "pr" && !strings.HasSuffix(last, "dag") {
+			return slices.Contains(paperWords, last)
+		}
+		words = words[:len(words)-1]
 	}
 	return false
 }

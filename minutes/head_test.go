@@ -46,6 +46,31 @@ func TestAttendance(t *testing.T) {
 	}
 }
 
+// TestMeetingLine reads when and where a meeting was, from heads that print
+// other days and times too.
+func TestMeetingLine(t *testing.T) {
+	const day = "2031-03-03"
+	tests := []struct{ head, want string }{
+		{"Udskrevet 12-03-2031\nReferat\nKulturudvalget\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Udskrift: 12-03-2031 kl. 10.12\nReferat\nKulturudvalget\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Referat\nKulturudvalget\nSidst ændret: 12-03-2031 kl. 10.12\nReferat godkendt på mødet den 7. april 2031\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Kulturudvalget\nPrintet\n12-03-2031\nGodkendt den 7. april 2031\nOpdateret mandag den 10. marts 2031\nDato: 3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Udskrift af protokol for Kulturudvalgets møde den 3. marts 2031 (udskrevet 12-03-2031)", "Kulturudvalget " + day + "  "},
+		{"Godkendt referat fra mødet i Kulturudvalget den 3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Referat fra Kulturudvalgets møde mandag d. 3. marts 2031, kl. 15.00-17.00, Lokale 2", "Kulturudvalget " + day + " 15:00-17:00 Lokale 2"},
+		{"Kulturudvalget\n3. marts 2031\nMødet startet kl. 08:15\nMødet sluttet kl. 19:12", "Kulturudvalget " + day + " 08:15-19:12 "},
+		{"Kulturudvalget\n3. marts 2031\nMødet start: 15.10\nMØDE SLUT: 16.10", "Kulturudvalget " + day + " 15:10-16:10 "},
+		{"Kulturudvalget\n3. marts 2031\nByrådssalen", "Kulturudvalget " + day + "  Byrådssalen"},
+	}
+	for _, tt := range tests {
+		m := readHeadOf(t, tt.head)
+		times := strings.Trim(string(m.Start)+"-"+string(m.End), "-")
+		if got := strings.Join([]string{m.Body, m.Date.String(), times, m.Place}, " "); got != tt.want {
+			t.Errorf("%q:\n got %q\nwant %q", tt.head, got, tt.want)
+		}
+	}
+}
+
 // readHeadOf parses minutes with a head and one item.
 func readHeadOf(t *testing.T, head string) *Meeting {
 	m, err := Parse(strings.NewReader(head+"\n\n1. Film\nBeslutning\nGodkendt.\n"), Source{Name: "t"})
@@ -59,4 +84,16 @@ func readHeadOf(t *testing.T, head string) *Meeting {
 		t.Errorf("items %+v, want Film alone", m.Items)
 	}
 	return m
+}
+
+func TestEndBelowTheItems(t *testing.T) {
+	for _, line := range []string{"Mødet sluttet kl. 19:12", "Mødet slut: 19.12", "Møde slut: 19:12", "Mødet hævet kl. 19:12"} {
+		m, err := Parse(strings.NewReader("Kulturudvalget\n3. marts 2031\n1. Film\nBeslutning\nGodkendt.\n2. Lån (Lukket)\n\n"+line), Source{Name: "t"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := m.Items[len(m.Items)-1]; m.End != "19:12" || len(m.Items) != 2 || len(last.Sections) > 0 {
+			t.Errorf("%q: end %q, %d items, the last one with %d sections", line, m.End, len(m.Items), len(last.Sections))
+		}
+	}
 }

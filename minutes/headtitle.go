@@ -21,7 +21,8 @@ func (r *headReader) title(l line) bool {
 		body = after
 	} else if _, after, ok := cutFold(text, "mødet i "); ok {
 		body = after
-	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(before) { // "Seniorrådets møde den …"
+	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(withoutKind(before)) { // "Referat fra Seniorrådets møde den …"
+		before = withoutKind(before)
 		body, sure = before, false
 	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
 		body, sure = after, false
@@ -47,8 +48,31 @@ func (r *headReader) title(l line) bool {
 	if place := placeAfterTime(text); r.dated && r.m.Place == "" && place != "" {
 		r.setPlace(place)
 	}
-	return isKind || body != "" || r.dated
+	return isKind || body != "" || r.dated || onPaper(text)
 }
+
+// onPaper reports whether text tells no day but those of the paper itself.
+func onPaper(text string) bool {
+	dates := FindDates(text)
+	return len(dates) > 0 && ofThePaper(text[:dates[0].Start])
+}
+
+// withoutKind drops "Referat fra" or "Dagsorden for" off the start of a title.
+func withoutKind(s string) string {
+	for i := range 3 { // "Udskrift af protokol for" has two such pairs
+		word, rest, ok := strings.Cut(strings.TrimSpace(s), " ")
+		joiner, name, joined := strings.Cut(rest, " ")
+		_, isKind := documentKinds[fold(word)]
+		if !ok || !joined || !kindJoiners[fold(joiner)] || !isKind && (i > 0 || fold(word) != "udskrift") {
+			break
+		}
+		s = name
+	}
+	return s
+}
+
+// kindJoiners stand between the kind of a document and the body.
+var kindJoiners = map[string]bool{"fra": true, "af": true, "for": true, "over": true, "til": true}
 
 // placeWords are parts of words for rooms and houses.
 var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
@@ -82,7 +106,7 @@ func placeAfterTime(text string) string {
 	if !ok {
 		return ""
 	}
-	after = strings.TrimLeft(after, " 0123456789.:-–")
+	after = strings.TrimLeft(after, " 0123456789.,:-–")
 	if isPlace(fold(after)) {
 		return strings.TrimPrefix(strings.TrimRight(after, " ."), "i ")
 	}

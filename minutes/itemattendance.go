@@ -84,7 +84,7 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 // endOfMeeting reads "Mødet hævet kl. 13.06", which is no part of the item it
 // stands in.
 func (s *sectionReader) endOfMeeting(l line, value Span) bool {
-	clocks := findClocks(s.m.Quote(value))
+	clocks := labelledClocks(s.m.Quote(value))
 	if len(clocks) > 0 && s.m.End == "" {
 		s.m.End, s.m.Printed.End = clocks[0], l.Span
 	}

@@ -45,7 +45,8 @@ func saysAbsent(note string) bool {
 }
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke",
+	" var ikke til stede under behandlingen af ", " var ikke til stede ved behandlingen af ", " var ikke til stede under ", " var ikke til stede", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
@@ -151,7 +152,7 @@ type absenceRange struct {
 type itemRange struct{ from, to int }
 
 // rangeWords come between the names and the numbers of the items.
-var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
+var rangeWords = []string{" var ikke til stede under punkt ", " var ikke til stede under pkt. ", " ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
 	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", " deltog ikke i behandlingen af punkt: ",
 	", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
 

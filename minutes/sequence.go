@@ -66,6 +66,9 @@ func inSequence(lines []line, all, entries []heading, form headingForm) []headin
 			kept, list = append(kept, h), nestedList{}
 			continue
 		}
+		if titleKey(h) == titleKey(kept[len(kept)-1]) { // printed twice
+			continue
+		}
 		step := h.number - kept[len(kept)-1].number
 		outside := lines[h.line].indent <= lines[kept[0].line].indent
 		strong := labelFollows(lines, h)
@@ -90,7 +93,7 @@ const longestList = 50 // entries of one list that are looked through
 func comesAgain(later []heading, h heading) bool {
 	for _, l := range later[:min(len(later), longestList)] {
 		switch {
-		case l.form != h.form && l.form != entryForm:
+		case l.form != h.form && l.form != entryForm, titleKey(l) == titleKey(h):
 		case l.number == 1:
 			return false
 		case l.number == h.number && l.form == h.form:

@@ -24,6 +24,9 @@ func TestNumberedLists(t *testing.T) {
 		{"a list with text between its entries",
 			"1. Valg\nUdsat.\n2. Budget\n1. Skoler\nTo mio.\n2. Veje\nEn mio.\n3. Haller\nIntet.\n3. Evt.\nIntet.",
 			"1 Valg postponed, 2 Budget none, 3 Evt. none"},
+		{"headings printed twice are no list",
+			"1. Takster (B)\n1. Takster (B)\nSagsnr.: 330-2031-51\nKompetence\nByrådet\nBeslutning\nGodkendt.\n\n2. Strategi (B)\n2. Strategi (B)\nSagsnr.: 330-2031-52\nBeslutning\nUdsat.",
+			"1 Takster approved, 2 Strategi postponed"},
 		{"a date is no entry",
 			"1. Takster\n1. juni 2031 trådte loven i kraft.\n2. Referat\nGodkendt.",
 			"1 Takster , 2 Referat approved"},
@@ -33,6 +36,9 @@ func TestNumberedLists(t *testing.T) {
 			m, err := Parse(strings.NewReader("Kulturudvalget\n3. marts 2031\n"+tt.text), Source{Name: "t"})
 			if err != nil {
 				t.Fatal(err)
+			}
+			for _, p := range m.Problems {
+				t.Errorf("%s: %q", p.What, m.Quote(p.Span))
 			}
 			var got []string
 			for it := range m.All() {
