@@ -99,6 +99,10 @@ func groupCuts(text string) []int {
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
 	r.line, r.scanned = l.Span, l.scanned
+	if a, ok := rangeLabel(r.m, l); ok {
+		r.list, r.ranges = noField, append(r.ranges, a)
+		return true
+	}
 	field, value := headLabel(l)
 	if field == noField {
 		field, value = absentLabel(l)
@@ -350,33 +354,6 @@ func (r *headReader) setDate(text string, sure bool) bool {
 			}
 			return true
 		}
-	}
-	return false
-}
-
-// paperWords stand right before the date when the paper was printed, changed
-// or approved.
-var paperWords = []string{"udskrevet", "udskrift", "udskriftsdato", "printet", "printdato", "opdateret", "ændret", "redigeret", "oprettet", "udsendt", "offentliggjort",
-	"publiceret", "underskrevet", "godkendt", "godkendelsesdato"}
-
-// paperPhrases stand anywhere before such a date: "Referat godkendt på mødet
-// den …", "Udskrevet af N den …".
-var paperPhrases = []string{"godkendt på ", "godkendt i ", "godkendt af ", "godkendes på ", "udskrevet af ", "opdateret af ", "ændret af ", "underskrevet af "}
-
-// ofThePaper reports whether the date behind these words is no date of the
-// meeting.
-func ofThePaper(before string) bool {
-	before = fold(before)
-	if containsAny(before, paperPhrases) {
-		return true
-	}
-	words := strings.FieldsFunc(before, isWordBreak)
-	for len(words) > 0 {
-		last := words[len(words)-1]
-		if last != "den" && last != "d" && last != "pr" && !strings.HasSuffix(last, "dag") {
-			return slices.Contains(paperWords, last)
-		}
-		words = words[:len(words)-1]
 	}
 	return false
 }

@@ -22,6 +22,8 @@ func TestAttendance(t *testing.T) {
 			"Ane Bech, Bo Falk, Dan Eg", "Carl Due", ""},
 		{"guests below those absent; a house is nobody", "Til stede: Ane Bech\nAfbud: Carl Due\nGæster: Finn Hald, Museet Nord, Vestre Skole",
 			"Ane Bech, Finn Hald", "Carl Due", ""},
+		{"absent from some items only", "Til stede: Ane Bech, Bo Falk\nIkke til stede under punkt 1 og 2: Bo Falk",
+			"Ane Bech, Bo Falk", "", ""},
 		{"groups of people who sent apologies", "Afbud:\nForældre: Ane Bech\nMedarbejdere: Bo Falk",
 			"", "Ane Bech, Bo Falk", ""},
 		{"names between semicolons", "Til stede: Ane Bech; Bo Falk; Carl Due\nAfbud: Ingen",

@@ -57,6 +57,33 @@ func onPaper(text string) bool {
 	return len(dates) > 0 && ofThePaper(text[:dates[0].Start])
 }
 
+// paperWords stand right before the date when the paper was printed, changed
+// or approved.
+var paperWords = []string{"udskrevet", "udskrift", "udskriftsdato", "printet", "printdato", "opdateret", "ændret", "redigeret", "oprettet", "udsendt", "offentliggjort",
+	"publiceret", "underskrevet", "godkendt", "godkendelsesdato"}
+
+// paperPhrases stand anywhere before such a date: "Referat godkendt på mødet
+// den …", "Udskrevet af N den …".
+var paperPhrases = []string{"godkendt på ", "godkendt i ", "godkendt af ", "godkendes på ", "udskrevet af ", "opdateret af ", "ændret af ", "underskrevet af "}
+
+// ofThePaper reports whether the date behind these words is no date of the
+// meeting.
+func ofThePaper(before string) bool {
+	before = fold(before)
+	if containsAny(before, paperPhrases) {
+		return true
+	}
+	words := strings.FieldsFunc(before, isWordBreak)
+	for len(words) > 0 {
+		last := words[len(words)-1]
+		if last != "den" && last != "d" && last != "pr" && !strings.HasSuffix(last, "dag") {
+			return slices.Contains(paperWords, last)
+		}
+		words = words[:len(words)-1]
+	}
+	return false
+}
+
 // withoutKind drops "Referat fra" or "Dagsorden for" off the start of a title.
 func withoutKind(s string) string {
 	for i := range 3 { // "Udskrift af protokol for" has two such pairs

@@ -31,6 +31,28 @@ func absentLabel(l line) (headField, Span) {
 	return noField, Span{}
 }
 
+// rangeLabel reads "Ikke til stede under punkt 1 og 2: N", a label that says
+// from which items those behind it were absent.
+func rangeLabel(m *Meeting, l line) (a absenceRange, ok bool) {
+	field, names := absentLabel(l)
+	if field == noField {
+		return a, false
+	}
+	label, _, _ := strings.Cut(fold(l.text), ":")
+	for _, word := range []string{" punkt ", " punkterne ", " pkt. ", " sag "} {
+		if _, numbers, found := strings.Cut(label, word); found {
+			a.items = readNumbers(numbers)
+		}
+	}
+	group := ""
+	for _, p := range readPeople(m, names, &group).people {
+		if isName(p.Name) {
+			a.people = append(a.people, p)
+		}
+	}
+	return a, len(a.items) > 0 && len(a.people) > 0
+}
+
 // absentNotes stand in brackets behind the name of somebody who was not there.
 var absentNotes = map[string]bool{"fraværende": true, "fravær": true, "deltog ikke": true, "deltog ikke i mødet": true, "ikke til stede": true, "ikke tilstede": true,
 	"ikke mødt": true, "mødte ikke": true, "ikke mødt op": true, "udeblev": true, "udeblevet": true, "forhindret": true, "var fraværende": true, "var ikke til stede": true}
