@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,22 +13,33 @@ var roleWords = map[string]bool{
 	"direktør": true, "regionsrådsmedlem": true,
 }
 
+// roll is what one line of an attendance list holds.
+type roll struct {
+	people   []Person
+	deputies []Person // who came for those before them in the line
+	excused  bool     // the line lists people who sent apologies
+}
+
 // readPeople reads one line of an attendance list: "Afbud: N, N (A)",
 // "Forældrerepræsentanter; N, N", "N, Områdechef, N, Konsulent (Referent)".
 // A group that opens the line is left in group for the lines that follow.
-// The second result is true if the line lists people who sent apologies.
-func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bool) {
-	text := m.Quote(at)
-	if i := strings.IndexAny(text, ":;"); i > 0 && i <= 2*longestLabel {
-		*group = text[:i]
-		at.Start += i + 1
-		if headLabels[fold(*group)] == excusedField {
-			*group, excused = "", true
+func readPeople(m *Meeting, at Span, group *string) (r roll) {
+	if label := groupLabel(m.Quote(at)); label != "" && len(label) <= 2*longestLabel && !deputyWords[fold(label)] {
+		*group = label
+		at.Start += len(label) + 1
+		if headLabels[fold(label)] == excusedField {
+			*group, r.excused = "", true
 		}
 	}
+	at.End -= len(m.Quote(at)) - len(strings.TrimRight(m.Quote(at), " ."))
 	parts := splitList(m, at)
+	people := r.people
 	for _, part := range parts {
 		name := m.Quote(part)
+		if p, ok := namedDeputy(m, part, people); ok {
+			r.deputies = append(r.deputies, p)
+			continue
+		}
 		if unit, rest := splitUnit(name); unit != "" { // "Uddannelse 1 Jacob Knudsen": the comma is missing
 			if len(people) > 0 {
 				addRole(&people[len(people)-1], unit)
@@ -36,7 +48,7 @@ func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bo
 			name = rest
 			m.repaired(part, "komma mangler før »%s«", rest)
 		}
-		if len(people) > 0 && !isName(name) {
+		if len(people) > 0 && !isName(name) && !loneName(m, part, people[len(people)-1]) {
 			addRole(&people[len(people)-1], name)
 			people[len(people)-1].End = part.End
 			continue
@@ -46,7 +58,55 @@ func readPeople(m *Meeting, at Span, group *string) (people []Person, excused bo
 	if len(parts) == 1 && len(people) == 1 {
 		people = splitPair(m, people[0])
 	}
-	return people, excused
+	r.people = people
+	return r
+}
+
+// groupLabel returns what stands before the colon or semicolon that opens
+// text, "" if a name stands there.
+func groupLabel(text string) string {
+	i := strings.IndexAny(text, ":;")
+	if i <= 0 || strings.ContainsAny(text[:i], ",(") || text[i] == ';' && isName(text[:i]) {
+		return ""
+	}
+	return text[:i]
+}
+
+// guestWords begin the names of groups who were there, though no members.
+var guestWords = []string{"gæst", "øvrige", "desuden", "endvidere", "fra forvaltningen", "fra administrationen", "observatør", "tilforordnede", "inviterede"}
+
+func isGuests(group string) bool {
+	group = fold(group)
+	return slices.ContainsFunc(guestWords, func(w string) bool { return strings.HasPrefix(group, w) })
+}
+
+// deputyWords stand before the name of who came instead of a member.
+var deputyWords = map[string]bool{"stedfortræder": true, "stedfortrædere": true, "suppleant": true, "suppleanter": true, "vikar": true}
+
+// namedDeputy reads the part "stedfortræder: N" of a list, behind the member
+// whose place N took, or alone on its line.
+func namedDeputy(m *Meeting, part Span, before []Person) (Person, bool) {
+	text := m.Quote(part)
+	end := strings.IndexAny(text, ": ")
+	if end < 0 || !deputyWords[fold(text[:end])] {
+		return Person{}, false
+	}
+	name := strings.TrimLeft(text[end:], ": ")
+	p := person(name, Span{part.End - len(name), part.End}, "")
+	note := text[:end]
+	if len(before) > 0 {
+		note = "stedfortræder for " + before[len(before)-1].Name
+	}
+	p.Note = strings.TrimPrefix(p.Note+"; "+note, "; ")
+	return p, isName(p.Name)
+}
+
+// loneName reports whether part is a first name behind "og", "Bo Falk og Ane":
+// no role of the person before it.
+func loneName(m *Meeting, part Span, before Person) bool {
+	word := fold(m.Quote(part))
+	return before.Role == "" && strings.HasSuffix(m.Text[:part.Start], " og ") && unicode.IsUpper(firstRune(m.Quote(part))) &&
+		strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 && !roleWords[word] && !deputyWords[word] && !containsAny(word, unitWords)
 }
 
 // splitList cuts at commas, semicolons and " og ", outside brackets.
@@ -116,6 +176,15 @@ func takeNote(p *Person, text string) string {
 // unitWords are parts of the first words of units: "Ungeteam Nord" is nobody.
 var unitWords = []string{"team", "afdeling", "center", "forvaltning", "uddannelse", "rådgivning", "sekretariat", "forening", "kommune", "udvalg"}
 
+// houseTails end the first or last words of houses: "Museet Nord", "Vestre
+// Skole"; but "Skoleleder Bo Falk" is somebody.
+var houseTails = []string{"museum", "museet", "skole", "skolen", "kirke", "kirken", "huset", "klub", "klubben", "foreningen", "fonden", "biblioteket", "teatret"}
+
+func isHouse(word string) bool {
+	word = fold(word)
+	return slices.ContainsFunc(houseTails, func(tail string) bool { return strings.HasSuffix(word, tail) })
+}
+
 // isName reports whether s can be a person's name: two to six words that
 // begin with a capital letter, without figures.
 func isName(s string) bool {
@@ -126,7 +195,7 @@ func isName(s string) bool {
 		s = s[:i]
 	}
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 6 || containsAny(fold(words[0]), unitWords) {
+	if len(words) < 2 || len(words) > 6 || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
 		return false
 	}
 	for _, w := range words {

@@ -42,6 +42,16 @@ func findClocks(s string) []Clock {
 	return found
 }
 
+// labelledClocks finds the times behind a label that asks for them, where
+// "kl." may be left out: "Tid: 9.30-11.45".
+func labelledClocks(text string) []Clock {
+	clocks := findClocks(text)
+	if len(clocks) == 0 && text != "" && isDigit(text[0]) && len(FindDates(text)) == 0 {
+		clocks = findClocks("kl. " + text)
+	}
+	return clocks
+}
+
 // afterKl reports whether "kl." or "klokken" stands right before a time.
 func afterKl(before string) bool {
 	before = strings.TrimRight(before, " \u00a0")

@@ -267,6 +267,80 @@ Pkt. 1 godkendt. Pkt. 2 afvist.
 12|L|||approved|votes 24-1
 13|M|||approved|
 14|N|||approved|earlier Økonomiudvalget 2031-02-03 rejected, Pkt. 1 approved, Pkt. 2 rejected`},
+		{"two case numbers belong to one item, on one line with their labels", head + `
+Sagsnr.: 31/1123
+Sagsid.: 884412
+Åben
+Resume
+Et.
+Beslutning
+Godkendt.
+
+Sagsnr.: 31/1188
+Sagsid.: 884519
+Åben
+Resume
+To.
+Beslutning
+Udsat.
+`, `|||31/1123, 884412|approved|
+|||31/1188, 884519|postponed|`},
+
+		{"two case numbers below their labels; closed items in between and last", head + `
+Sagsnr.
+31/1123
+Sagsid.
+884412
+Åben
+Beslutning
+Ikke godkendt.
+
+Sagsnr.
+31/1188
+Sagsid.
+884519
+Lukket
+
+Sagsnr.
+31/1189
+Sagsid.
+884520
+Åben
+Beslutning
+Godkendt.
+
+Sagsnr.
+31/1190
+Sagsid.
+884521
+Lukket
+`, `|||31/1123, 884412|rejected|
+|||31/1188, 884519||closed
+|||31/1189, 884520|approved|
+|||31/1190, 884521||closed`},
+
+		{"one item on a page, its case number last", `Byrådet
+17. september 2031
+Salg af Rørkærvej 12
+Beslutning
+Tiltrådt.
+Indstilling
+At 1) ejendommen sælges
+At 2) salget finansierer biblioteket
+Sagsnummer: 31/045512
+`, `|Salg af Rørkærvej 12||31/045512|approved|`},
+
+		{"absent while an item was dealt with; the end of the meeting is no part of it", head + `
+1. Film
+Beslutning
+Godkendt.
+Bo Falk (V) og Carl Due (C) var ikke til stede under behandlingen af punktet.
+
+2. Lån (Lukket)
+
+Mødet sluttet kl. 19:12
+`, `1|Film|||approved|absent Bo Falk, absent Carl Due
+2|Lån||||closed`},
 
 		{"udsatte are people, not a postponement", head + `
 1. Indsats for udsatte unge
@@ -394,6 +468,9 @@ Udsat.
 			}
 			if err := m.Check(); err != nil {
 				t.Error(err)
+			}
+			if m.Place != "" {
+				t.Errorf("place %q, where none is printed", m.Place)
 			}
 			var got []string
 			for it := range m.All() {

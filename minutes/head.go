@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,6 +15,7 @@ type headReader struct {
 	open     headField // waiting for its value
 	list     headField // attendance list that goes on until another label
 	group    string    // group of people that the list is in
+	whole    bool      // the label of the list has names on its line: a group below is no part of it
 	dated    bool      // the line above held the date and time
 	contents bool
 	last     line // the line above, if it was not understood
@@ -74,7 +76,27 @@ func splitLabels(l line) []line {
 	if field == noField || l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
 		return []line{l}
 	}
-	return cutLine(l, labelCuts(l))
+	cuts := labelCuts(l)
+	if field == presentField || field == absentField || field == excusedField {
+		cuts = append(cuts, groupCuts(l.text)...)
+		slices.Sort(cuts)
+	}
+	return cutLine(l, slices.Compact(cuts))
+}
+
+const longestGroup = 40 // bytes of the name of a group of people
+
+// groupCuts finds where a sentence ends and a group of people follows:
+// "Til stede: N (IL). Gæst: N".
+func groupCuts(text string) []int {
+	var cuts []int
+	for end := sentenceEnd(text, 0, len(text)); end < len(text); end = sentenceEnd(text, end, len(text)) {
+		start := len(text) - len(strings.TrimLeft(text[end:], " "))
+		if label := groupLabel(text[start:]); label != "" && len(label) <= longestGroup && !strings.Contains(label, ". ") && unicode.IsUpper(firstRune(label)) {
+			cuts = append(cuts, start)
+		}
+	}
+	return cuts
 }
 
 // cellCuts finds where the cells of a row begin that do not stand behind a
@@ -97,12 +119,19 @@ func cellCuts(row string) []int {
 
 // read takes in one line and reports whether it was understood.
 func (r *headReader) read(l line) bool {
+	if a, ok := rangeLabel(r.m, l); ok {
+		r.line, r.scanned, r.list, r.ranges = l.Span, l.scanned, noField, append(r.ranges, a)
+		return true
+	}
 	field, value := headLabel(l)
 	for field == ignoredField && value.Len() > 0 { // "Bemærkninger: Afbud: Carl Dam"
 		l = line{Span: value, text: r.m.Quote(value)}
 		field, value = headLabel(l)
 	}
 	r.line, r.scanned = l.Span, l.scanned
+	if field == noField {
+		field, value = absentLabel(l)
+	}
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
 		if value.Len() == 0 {
@@ -117,7 +146,8 @@ func (r *headReader) read(l line) bool {
 		r.open = noField
 		return true
 	}
-	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField {
+	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField ||
+		waits == publishedField && len(FindDates(l.text)) > 0 {
 		r.open = noField
 		return r.value(waits, l.Span)
 	}
@@ -135,6 +165,10 @@ func (r *headReader) read(l line) bool {
 // listed takes in a line of an attendance list: a group ("Fra
 // administrationen:") or people. Any other line ends the list.
 func (r *headReader) listed(l line) bool {
+	label := groupLabel(l.text)
+	if label != "" && (isGuests(label) || r.whole && r.group == "") && (r.list == absentField || r.list == excusedField) {
+		r.list, r.whole = presentField, false // "Afbud: N" / "Gæster: N"
+	}
 	if group := strings.TrimRight(l.text, ":;"); group != l.text && len(l.text) <= longestLabel {
 		r.group = group
 		return true
@@ -167,7 +201,7 @@ func (r *headReader) listed(l line) bool {
 func (r *headReader) startList(field headField) {
 	switch field {
 	case presentField, absentField, excusedField, membersField:
-		r.list, r.group = field, ""
+		r.list, r.group, r.whole = field, "", false
 	}
 }
 
@@ -178,7 +212,7 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.setDate(text, true)
 		r.setTimes(text, true)
 	case endField:
-		if clocks := findClocks(text); len(clocks) > 0 {
+		if clocks := labelledClocks(text); len(clocks) > 0 {
 			r.m.End, r.m.Printed.End = clocks[0], r.line
 		}
 	case placeField:
@@ -203,6 +237,7 @@ func (r *headReader) value(field headField, at Span) bool {
 	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
 		r.people(at)
+		r.whole = true
 	case roleField:
 		r.role(at)
 	}
@@ -233,8 +268,8 @@ func (r *headReader) role(at Span) {
 
 func (r *headReader) setTimes(text string, sure bool) {
 	clocks := findClocks(text)
-	if len(clocks) == 0 && sure && text != "" && isDigit(text[0]) && len(FindDates(text)) == 0 { // "Tid: 9.30-11.45"
-		clocks = findClocks("kl. " + text)
+	if sure {
+		clocks = labelledClocks(text)
 	}
 	if len(clocks) == 0 || r.m.Start != "" && !sure {
 		return
@@ -255,19 +290,24 @@ func (r *headReader) people(at Span) {
 		return
 	}
 	at, status := splitStatus(r.m, at)
-	people, excused := readPeople(r.m, at, &r.group)
-	excused = excused || statusWords[status] == excusedField
+	list := readPeople(r.m, at, &r.group)
+	people := list.people
+	excused := list.excused || statusWords[status] == excusedField
+	if len(r.m.Attendance.Present) > 0 || r.list == presentField { // as in sentence
+		r.m.Attendance.Present = append(r.m.Attendance.Present, list.deputies...)
+	}
 	if items := readNumbers(strings.TrimPrefix(status, "deltog ikke i behandlingen af punkt: ")); len(items) > 0 {
 		r.ranges = append(r.ranges, absenceRange{people, items})
 	}
 	for _, p := range people {
 		switch {
+		case fold(p.Name) == "ingen": // "Afbud: Ingen"
 		case !isName(p.Name):
 			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
 		case excused || r.list == excusedField || strings.Contains(fold(p.Note), "afbud"):
 			p.Excused = true
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
-		case r.list == absentField:
+		case r.list == absentField || saysAbsent(p.Note):
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
 		default:
 			r.m.Attendance.Present = append(r.m.Attendance.Present, p)
@@ -343,7 +383,7 @@ func (r *headReader) sentence(l line) bool {
 // is set for a date under its own label, which replaces one read before.
 func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
-		if d.Complete() {
+		if d.Complete() && !ofThePaper(text[:d.Start]) {
 			if sure || r.m.Date.IsZero() {
 				r.m.Date, r.m.Printed.Date = d.Date, r.line
 			}

@@ -15,6 +15,7 @@ type heading struct {
 	title  string // "" where none is printed
 	at     Span   // as printed; empty at the start of the item where nothing is printed
 	closed bool
+	own    int  // index of the first line below its case number and access; 0 where none stand below it
 	listed bool // a closed item that stands in the contents list alone
 }
 
@@ -28,6 +29,7 @@ const (
 	accessForm               // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
 	bareForm                 // "4 Title": in contents lists, and on scanned pages
 	adForm                   // "Ad. 4 Title": where an agenda with that title stands above
+	entryForm                // "4. at …": no heading, but a list that may have entries like headings
 )
 
 // itemWords stand before the number in punktForm.

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -20,7 +21,8 @@ func (r *headReader) title(l line) bool {
 		body = after
 	} else if _, after, ok := cutFold(text, "mødet i "); ok {
 		body = after
-	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(before) { // "Seniorrådets møde den …"
+	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(withoutKind(before)) { // "Referat fra Seniorrådets møde den …"
+		before = withoutKind(before)
 		body, sure = before, false
 	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
 		body, sure = after, false
@@ -48,19 +50,83 @@ func (r *headReader) title(l line) bool {
 	if place := placeAfterTime(text); r.dated && r.m.Place == "" && place != "" {
 		r.setPlace(place)
 	}
-	return isKind || body != "" || r.dated
+	return isKind || body != "" || r.dated || onPaper(text)
 }
 
+// onPaper reports whether text tells no day but those of the paper itself.
+func onPaper(text string) bool {
+	dates := FindDates(text)
+	return len(dates) > 0 && ofThePaper(text[:dates[0].Start])
+}
+
+// paperWords stand right before the date when the paper was printed, changed
+// or approved.
+var paperWords = []string{"udskrevet", "udskrift", "udskriftsdato", "printet", "printdato", "opdateret", "ændret", "redigeret", "oprettet", "udsendt", "offentliggjort",
+	"publiceret", "underskrevet", "godkendt", "godkendelsesdato"}
+
+// paperPhrases stand anywhere before such a date: "Referat godkendt på mødet
+// den …", "Udskrevet af N den …".
+var paperPhrases = []string{"godkendt på ", "godkendt i ", "godkendt af ", "godkendes på ", "udskrevet af ", "opdateret af ", "ændret af ", "underskrevet af "}
+
+// ofThePaper reports whether the date behind these words is no date of the
+// meeting.
+func ofThePaper(before string) bool {
+	before = fold(before)
+	if containsAny(before, paperPhrases) {
+		return true
+	}
+	words := strings.FieldsFunc(before, isWordBreak)
+	for len(words) > 0 {
+		last := words[len(words)-1]
+		if last != "den" && last != "d" && last != "pr" && !strings.HasSuffix(last, "dag") {
+			return slices.Contains(paperWords, last)
+		}
+		words = words[:len(words)-1]
+	}
+	return false
+}
+
+// withoutKind drops "Referat fra" or "Dagsorden for" off the start of a title.
+func withoutKind(s string) string {
+	for i := range 3 { // "Udskrift af protokol for" has two such pairs
+		word, rest, ok := strings.Cut(strings.TrimSpace(s), " ")
+		joiner, name, joined := strings.Cut(rest, " ")
+		_, isKind := documentKinds[fold(word)]
+		if !ok || !joined || !kindJoiners[fold(joiner)] || !isKind && (i > 0 || fold(word) != "udskrift") {
+			break
+		}
+		s = name
+	}
+	return s
+}
+
+// kindJoiners stand between the kind of a document and the body.
+var kindJoiners = map[string]bool{"fra": true, "af": true, "for": true, "over": true, "til": true}
+
 // placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "sal", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
+var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
 
 // isPlace reports whether a folded line, right below the date, names a place.
 func isPlace(folded string) bool {
 	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
 		return false
 	}
-	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords)
+	if containsAny(folded, caseJoiners) {
+		return false
+	}
+	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords) || slices.ContainsFunc(strings.FieldsFunc(folded, isWordBreak), isHall)
 }
+
+// caseJoiners stand in the title of a case, "Salg af Rørkærvej 12", and not in
+// the name of a place.
+var caseJoiners = []string{" af ", " om ", " vedr", "opførelse", "renovering"}
+
+// isHall reports whether a word names a hall: "Byrådssalen", but not "Salg".
+func isHall(word string) bool {
+	return strings.HasSuffix(word, "sal") || strings.HasSuffix(word, "salen")
+}
+
+func isWordBreak(r rune) bool { return !unicode.IsLetter(r) }
 
 // placeAfterTime returns the place in "… kl. 18:00 i Byrådssalen" and "… kl.
 // 9.30 på Kastanjegården", "" where none stands there.
@@ -69,7 +135,7 @@ func placeAfterTime(text string) string {
 	if !ok {
 		return ""
 	}
-	after = strings.TrimLeft(after, " 0123456789.:-–")
+	after = strings.TrimLeft(after, " 0123456789.,:-–")
 	if isPlace(fold(after)) {
 		return strings.TrimPrefix(strings.TrimRight(after, " ."), "i ")
 	}

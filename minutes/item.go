@@ -97,7 +97,7 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRan
 		if h.listed {
 			end = h.next
 		} else if k+1 < len(headings) && !headings[k+1].listed {
-			end = max(openLine(lines, headings[k+1].line, caseAbove), h.next)
+			end = max(openLine(lines, headings[k+1].line, caseAbove), h.next, h.own)
 		}
 		for end <= h.line || end < last && lines[end].Start < h.at.End { // its own lines
 			end++
@@ -246,7 +246,7 @@ func withoutStop(title string) string {
 
 // body reads what stands below the heading of it.
 func (r *itemReader) body(it *Item, lines []line, title string) {
-	lines = r.front(it, lines, title)
+	lines = r.withoutLastCase(it, r.front(it, lines, title))
 	if parts := letteredParts(lines); parts != nil {
 		r.nested(it, lines, parts)
 		lines = lines[:parts[0]]
@@ -263,6 +263,10 @@ func (r *itemReader) front(it *Item, lines []line, title string) []line {
 	for i, l := range lines {
 		if letter := groupHeading(l); letter != "" {
 			it.Category = letter
+			continue
+		}
+		if closed, ok := accessLine(l); ok && len(it.Cases) > 0 { // below the case number
+			it.Closed = it.Closed || closed
 			continue
 		}
 		if labelled && isNumberAlone(l.text) || isOwnNumber(l.text) {
@@ -283,6 +287,20 @@ func (r *itemReader) front(it *Item, lines []line, title string) []line {
 		return lines[i:]
 	}
 	return nil
+}
+
+// withoutLastCase takes the case number off the end of an item that has none
+// in front.
+func (r *itemReader) withoutLastCase(it *Item, lines []line) []line {
+	last := len(lines) - 1
+	if last < 0 || len(it.Cases) > 0 {
+		return lines
+	}
+	if number, rest, _ := caseLabel(lines[last]); number == "" || rest != "" {
+		return lines
+	}
+	r.caseLine(it, lines[last])
+	return lines[:last]
 }
 
 // isNumberAlone reports whether s is one word of figures: "2031-008817".

@@ -9,7 +9,7 @@ const longestNote = 400 // bytes of a line on who was absent; longer ones are ru
 
 // attendanceMarks are parts of every label and sentence that attendance reads:
 // a line without any of them is not looked at closer.
-var attendanceMarks = []string{"eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "stede", "STEDE", ", sag ", ", punkt "}
+var attendanceMarks = []string{"eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "kke mødt", "kke fremmødt", "deblev", "stede", "STEDE", ", sag ", ", punkt "}
 
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
@@ -62,8 +62,14 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 		at.End = at.Start + i
 	}
 	group := ""
-	people, _ := readPeople(s.m, at, &group)
-	people = slices.DeleteFunc(people, func(p Person) bool { return !isName(p.Name) })
+	people := readPeople(s.m, at, &group).people
+	named := slices.ContainsFunc(people, func(p Person) bool { return isName(p.Name) })
+	people = slices.DeleteFunc(people, func(p Person) bool {
+		if named && !isName(p.Name) {
+			s.m.problem(p.Span, "»%s« blandt de fraværende er ikke læst som et navn", p.Name)
+		}
+		return !isName(p.Name)
+	})
 	for i := range people {
 		people[i].Excused = excused
 	}
@@ -78,7 +84,7 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 // endOfMeeting reads "Mødet hævet kl. 13.06", which is no part of the item it
 // stands in.
 func (s *sectionReader) endOfMeeting(l line, value Span) bool {
-	clocks := findClocks(s.m.Quote(value))
+	clocks := labelledClocks(s.m.Quote(value))
 	if len(clocks) > 0 && s.m.End == "" {
 		s.m.End, s.m.Printed.End = clocks[0], l.Span
 	}

@@ -5,10 +5,70 @@ import (
 	"unicode"
 )
 
-// This file reads the sentences that say who was there and who was not.
+// This file reads the words that say who was there and who was not.
+
+// absentOpenings begin the labels of lists of absent people, whatever follows:
+// "Ikke fremmødte:", "Udeblevne:", "Frafald:".
+var absentOpenings = []string{"ikke ", "fravær", "afbud", "udeble", "frafald", "forhindret", "forhindrede", "deltog ikke", "deltager ikke", "orlov", "sygemeldt"}
+
+// absentLabel reads a label in the head that is in no table, but says that
+// those behind it were not there.
+func absentLabel(l line) (headField, Span) {
+	i := strings.IndexByte(l.text, ':')
+	if i <= 0 || i >= longestLabel/2 {
+		return noField, Span{}
+	}
+	label := fold(l.text[:i])
+	for _, open := range absentOpenings {
+		switch {
+		case !strings.HasPrefix(label, open):
+		case strings.Contains(label, "afbud"):
+			return excusedField, afterLabel(l, i+1)
+		default:
+			return absentField, afterLabel(l, i+1)
+		}
+	}
+	return noField, Span{}
+}
+
+// rangeLabel reads "Ikke til stede under punkt 1 og 2: N", a label that says
+// from which items those behind it were absent.
+func rangeLabel(m *Meeting, l line) (a absenceRange, ok bool) {
+	field, names := absentLabel(l)
+	if field == noField {
+		return a, false
+	}
+	label, _, _ := strings.Cut(fold(l.text), ":")
+	for _, word := range []string{" punkt ", " punkterne ", " pkt. ", " sag "} {
+		if _, numbers, found := strings.Cut(label, word); found {
+			a.items = readNumbers(numbers)
+		}
+	}
+	group := ""
+	for _, p := range readPeople(m, names, &group).people {
+		if isName(p.Name) {
+			a.people = append(a.people, p)
+		}
+	}
+	return a, len(a.items) > 0 && len(a.people) > 0
+}
+
+// absentNotes stand in brackets behind the name of somebody who was not there.
+var absentNotes = map[string]bool{"fraværende": true, "fravær": true, "deltog ikke": true, "deltog ikke i mødet": true, "ikke til stede": true, "ikke tilstede": true,
+	"ikke mødt": true, "mødte ikke": true, "ikke mødt op": true, "udeblev": true, "udeblevet": true, "forhindret": true, "var fraværende": true, "var ikke til stede": true}
+
+func saysAbsent(note string) bool {
+	for part := range strings.SplitSeq(note, ";") {
+		if absentNotes[strings.Trim(fold(part), " .")] {
+			return true
+		}
+	}
+	return false
+}
 
 // absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
+var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke",
+	" var ikke til stede under behandlingen af ", " var ikke til stede ved behandlingen af ", " var ikke til stede under ", " var ikke til stede", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
 
 // readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
 // punkt." and "N og N var fraværende." Absent from a part only, the part
@@ -118,7 +178,7 @@ type absenceRange struct {
 type itemRange struct{ from, to int }
 
 // rangeWords come between the names and the numbers of the items.
-var rangeWords = []string{" ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
+var rangeWords = []string{" var ikke til stede under punkt ", " var ikke til stede under pkt. ", " ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
 	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", " deltog ikke i behandlingen af punkt: ",
 	", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
 

@@ -25,9 +25,9 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 		contents = nil
 	}
 	all = withoutOverview(all, last)
-	label := firstLabel(lines)
+	label, entries := firstLabel(lines), listEntries(lines)
 	for _, form := range []headingForm{accessForm, numberedForm, bulletForm, bareForm} {
-		headings = inSequence(lines, all, form)
+		headings = inSequence(lines, all, entries, form)
 		// a sequence that begins below the first section label is a list in it
 		if len(headings) > 0 && headings[0].line < label {
 			return headings, nil
@@ -253,51 +253,4 @@ func inContents(all, toc []heading) []heading {
 		}
 	}
 	return kept
-}
-
-const widestGap = 9 // numbers that closed items may have taken out of the sequence
-
-// inSequence keeps the candidates of one form that count up, no further to
-// the right than the first. A list that starts again at 1 inside an item is
-// passed over; a gap is taken for closed items where a label follows.
-func inSequence(lines []line, all []heading, form headingForm) []heading {
-	var kept []heading
-	nested, inset := 0, 0 // last number of a list inside the item, and how far in it stands
-	for _, h := range all {
-		if h.form != form || form == bareForm && !(h.next < len(lines) && isLabelled(lines[h.next])) {
-			continue
-		}
-		if len(kept) == 0 {
-			kept = append(kept, h)
-			continue
-		}
-		step := h.number - kept[len(kept)-1].number
-		outside := lines[h.line].indent <= lines[kept[0].line].indent
-		strong := labelFollows(lines, h)
-		apart := lines[h.line].gap && nested == 0
-		switch {
-		case nested > 0 && h.number == nested+1 && lines[h.line].indent >= inset && !(step == 1 && outside && strong):
-			nested++
-		case outside && (step == 1 || step > 1 && step <= widestGap && (strong || apart)):
-			kept = append(kept, h)
-			nested = 0
-		case h.number == 1:
-			nested, inset = 1, lines[h.line].indent
-		}
-	}
-	return kept
-}
-
-// labelFollows reports whether a label, or the title again, stands within the
-// three lines below a heading.
-func labelFollows(lines []line, h heading) bool {
-	for _, l := range lines[h.next:min(len(lines), h.next+3)] {
-		if again, ok := readHeading(l); ok && again.form == h.form && again.number != h.number {
-			return false // an entry of a list, with the next one below
-		}
-		if isLabelled(l) || fold(l.text) == fold(h.title) {
-			return true
-		}
-	}
-	return false
 }

@@ -9,13 +9,16 @@ func unnumbered(lines []line) []heading {
 	var byCase []heading
 	free := 0 // the first line that no heading has taken
 	for i, l := range lines {
-		if _, _, ok := caseLabel(l); ok {
+		if _, _, ok := caseLabel(l); ok && i >= free {
 			h := besideCase(lines, i, free)
 			byCase = append(byCase, h)
-			if free = h.next + 1; h.title != "" && h.at.Start > l.Start { // the title stands below
+			if free = h.own; h.title != "" && h.at.Start > l.Start { // the title stands below
 				free++
 			}
 		}
+	}
+	if len(byCase) == 1 && firstLabel(lines) < byCase[0].line && byCase[0].own == len(lines) {
+		return byLabels(lines) // a page for one item, its case number at the end
 	}
 	if len(byCase) > 0 {
 		return titledOrNot(byCase, lines)
@@ -38,6 +41,7 @@ func titledOrNot(headings []heading, lines []line) []heading {
 	for i, h := range headings {
 		if 2*titled < len(headings) && h.title != "" && h.at.Start == lines[h.line].Start {
 			headings[i] = blankHeading(lines[h.line+1], h.line+1)
+			headings[i].own = h.own
 		}
 	}
 	return headings
@@ -103,9 +107,11 @@ func decisionsFirst(lines []line) bool {
 // label and no full stop; below, a label follows it.
 func besideCase(lines []line, i, free int) heading {
 	h := blankHeading(lines[i], i)
+	h.own = caseBlock(lines, i)
+	below := h.own
 	switch {
-	case i+2 < len(lines) && isTitle(lines[i+1]) && isLabelled(lines[i+2]):
-		h.title, h.at = lines[i+1].text, lines[i+1].Span
+	case below+1 < len(lines) && isTitle(lines[below]) && isLabelled(lines[below+1]):
+		h.title, h.at = lines[below].text, lines[below].Span
 	case i > free && lines[i-1].gap && isTitle(lines[i-1]) && !isListed(lines[i-1]) && i+1 < len(lines) && isLabelled(lines[i+1]):
 		h.line--
 		h.title, h.at = lines[i-1].text, lines[i-1].Span
@@ -114,6 +120,28 @@ func besideCase(lines []line, i, free int) heading {
 		}
 	}
 	return h
+}
+
+// caseBlock returns the first line below the case number on line i: behind the
+// number where it stands under its label, a second label ("Sagsid.: …") and
+// "Åben". An empty line, or the same label again, begins another item.
+func caseBlock(lines []line, i int) int {
+	seen := make(map[string]bool)
+	for start := i; i < len(lines) && (i == start || !lines[i].gap); i++ {
+		number, rest, isCase := caseLabel(lines[i])
+		word := fold(lines[i].text[:strings.IndexAny(lines[i].text+" ", ".: ")])
+		if !isCase || seen[word] {
+			break
+		}
+		seen[word] = true
+		if number == "" && rest == "" && i+1 < len(lines) && isNumberAlone(lines[i+1].text) {
+			i++
+		}
+	}
+	if i < len(lines) && !lines[i].gap && isAccessLine(lines[i]) {
+		i++
+	}
+	return i
 }
 
 // isListed reports whether l is an entry of a numbered list.

@@ -16,9 +16,9 @@ import (
 
 // tables are the endings of files that lie beside minutes and are none. Any
 // other file of a folder is tried: what it is, its content tells.
-var tables = map[string]bool{".json": true, ".jsonl": true, ".csv": true, ".db": true, ".zip": true, ".md": true, ".sh": true}
+var tables = map[string]bool{".json": true, ".jsonl": true, ".csv": true, ".db": true, ".zip": true, ".sh": true}
 
-const skippedFiles = "I en mappe læses alle filer, uanset navn; kun skjulte filer (.navn, ~$navn) og .json, .jsonl, .csv, .db, .zip, .md og .sh springes over."
+const skippedFiles = "I en mappe læses alle filer, uanset navn; kun skjulte filer (.navn, ~$navn) og .json, .jsonl, .csv, .db, .zip og .sh springes over."
 
 func isHidden(name string) bool { return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") }
 

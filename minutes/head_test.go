@@ -1,0 +1,101 @@
+package minutes
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestAttendance reads heads that say in different words who was there.
+func TestAttendance(t *testing.T) {
+	tests := []struct{ name, head, present, absent, problem string }{
+		{"a label of its own for those who did not come", "Til stede: Ane Bech, Bo Falk\nIkke mødt: Carl Due",
+			"Ane Bech, Bo Falk", "Carl Due", ""},
+		{"labels in no table that begin as those of the absent", "Til stede:\nAne Bech\nUdeblevne:\nCarl Due\nIkke fremmødte suppleanter: Dan Eg",
+			"Ane Bech", "Carl Due, Dan Eg", ""},
+		{"absent by a note behind the name", "Til stede: Ane Bech, Dan Eg (fraværende), Bo Falk (V) (deltog ikke), Eva Gram (ikke til stede)",
+			"Ane Bech", "Bo Falk, Dan Eg, Eva Gram", ""},
+		{"a deputy behind the member", "Til stede: Ane Bech\nAfbud: Eva Gram, stedfortræder: Finn Hald, Carl Due",
+			"Ane Bech, Finn Hald", "Carl Due, Eva Gram", ""},
+		{"a deputy in brackets, and one on the next line", "Til stede: Ane Bech\nAfbud: Eva Gram (stedfortræder: Bo Falk)\nStedfortræder: Finn Hald",
+			"Ane Bech, Finn Hald", "Eva Gram", ""},
+		{"a label behind the end of a sentence", "Til stede: Ane Bech (AB), Bo Falk (BF). Ikke mødt: Carl Due. Gæst: Dan Eg.",
+			"Ane Bech, Bo Falk, Dan Eg", "Carl Due", ""},
+		{"guests below those absent; a house is nobody", "Til stede: Ane Bech\nAfbud: Carl Due\nGæster: Finn Hald, Museet Nord, Vestre Skole",
+			"Ane Bech, Finn Hald", "Carl Due", ""},
+		{"absent from some items only", "Til stede: Ane Bech, Bo Falk\nIkke til stede under punkt 1 og 2: Bo Falk",
+			"Ane Bech, Bo Falk", "", ""},
+		{"groups of people who sent apologies", "Afbud:\nForældre: Ane Bech\nMedarbejdere: Bo Falk",
+			"", "Ane Bech, Bo Falk", ""},
+		{"names between semicolons", "Til stede: Ane Bech; Bo Falk; Carl Due\nAfbud: Ingen",
+			"Ane Bech, Bo Falk, Carl Due", "", ""},
+		{"a first name is no role", "Til stede: Carl Due, formand og Referent\nAfbud: Bo Falk og Ane",
+			"Carl Due", "Bo Falk", "Ane"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := readHeadOf(t, "Kulturudvalget\n3. marts 2031\n"+tt.head)
+			var problems []string
+			for _, p := range m.Problems {
+				problems = append(problems, m.Quote(p.Span))
+			}
+			got := []string{names(m.Attendance.Present), names(m.Attendance.Absent), strings.Join(problems, ", ")}
+			for i, want := range []string{tt.present, tt.absent, tt.problem} {
+				if got[i] != want {
+					t.Errorf("%s %q, want %q", []string{"present", "absent", "problems"}[i], got[i], want)
+				}
+			}
+		})
+	}
+}
+
+// TestMeetingLine reads when and where a meeting was, from heads that print
+// other days and times too.
+func TestMeetingLine(t *testing.T) {
+	const day = "2031-03-03"
+	tests := []struct{ head, want string }{
+		{"Udskrevet 12-03-2031\nReferat\nKulturudvalget\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Udskrift: 12-03-2031 kl. 10.12\nReferat\nKulturudvalget\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Referat\nKulturudvalget\nSidst ændret: 12-03-2031 kl. 10.12\nReferat godkendt på mødet den 7. april 2031\n3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Kulturudvalget\nPrintet\n12-03-2031\nGodkendt den 7. april 2031\nOpdateret mandag den 10. marts 2031\nDato: 3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Udskrift af protokol for Kulturudvalgets møde den 3. marts 2031 (udskrevet 12-03-2031)", "Kulturudvalget " + day + "  "},
+		{"Godkendt referat fra mødet i Kulturudvalget den 3. marts 2031", "Kulturudvalget " + day + "  "},
+		{"Referat fra Kulturudvalgets møde mandag d. 3. marts 2031, kl. 15.00-17.00, Lokale 2", "Kulturudvalget " + day + " 15:00-17:00 Lokale 2"},
+		{"Kulturudvalget\n3. marts 2031\nMødet startet kl. 08:15\nMødet sluttet kl. 19:12", "Kulturudvalget " + day + " 08:15-19:12 "},
+		{"Kulturudvalget\n3. marts 2031\nMødet start: 15.10\nMØDE SLUT: 16.10", "Kulturudvalget " + day + " 15:10-16:10 "},
+		{"Kulturudvalget\n3. marts 2031\nByrådssalen", "Kulturudvalget " + day + "  Byrådssalen"},
+	}
+	for _, tt := range tests {
+		m := readHeadOf(t, tt.head)
+		times := strings.Trim(string(m.Start)+"-"+string(m.End), "-")
+		if got := strings.Join([]string{m.Body, m.Date.String(), times, m.Place}, " "); got != tt.want {
+			t.Errorf("%q:\n got %q\nwant %q", tt.head, got, tt.want)
+		}
+	}
+}
+
+// readHeadOf parses minutes with a head and one item.
+func readHeadOf(t *testing.T, head string) *Meeting {
+	m, err := Parse(strings.NewReader(head+"\n\n1. Film\nBeslutning\nGodkendt.\n"), Source{Name: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Check(); err != nil {
+		t.Error(err)
+	}
+	if len(m.Items) != 1 || m.Items[0].Title != "Film" {
+		t.Errorf("items %+v, want Film alone", m.Items)
+	}
+	return m
+}
+
+func TestEndBelowTheItems(t *testing.T) {
+	for _, line := range []string{"Mødet sluttet kl. 19:12", "Mødet slut: 19.12", "Møde slut: 19:12", "Mødet hævet kl. 19:12"} {
+		m, err := Parse(strings.NewReader("Kulturudvalget\n3. marts 2031\n1. Film\nBeslutning\nGodkendt.\n2. Lån (Lukket)\n\n"+line), Source{Name: "t"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := m.Items[len(m.Items)-1]; m.End != "19:12" || len(m.Items) != 2 || len(last.Sections) > 0 {
+			t.Errorf("%q: end %q, %d items, the last one with %d sections", line, m.End, len(m.Items), len(last.Sections))
+		}
+	}
+}
