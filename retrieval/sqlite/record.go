@@ -20,7 +20,7 @@ type record struct {
 // structure is the JSON of a meeting, with what the public JSON leaves out;
 // its text stands apart.
 type structure struct {
-	*minutes.Meeting
+	Meeting     *minutes.Meeting  `json:"meeting"`
 	Printed     minutes.HeadLines `json:"printed"`
 	Attachments []minutes.Span    `json:"attachmentSpans,omitempty"` // of all items, in order
 }

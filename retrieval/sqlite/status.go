@@ -36,9 +36,9 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 	err := s.read(ctx, func(tx *sql.Tx) error {
 		var from, to string
 		row := tx.QueryRowContext(ctx, `SELECT (SELECT revision FROM state), (SELECT count(*) FROM files), count(*), (SELECT count(*) FROM chunks),
-			count(DISTINCT structure ->> 'body'),
-			coalesce(min(nullif(structure ->> 'date', '')), ''), coalesce(max(structure ->> 'date'), ''),
-			coalesce(sum((SELECT count(*) FROM json_each(structure, '$.problems') p WHERE NOT coalesce(p.value ->> 'repaired', 0))), 0)
+			count(DISTINCT structure ->> '$.meeting.body'),
+			coalesce(min(nullif(structure ->> '$.meeting.date', '')), ''), coalesce(max(structure ->> '$.meeting.date'), ''),
+			coalesce(sum((SELECT count(*) FROM json_each(structure, '$.meeting.problems') p WHERE NOT coalesce(p.value ->> 'repaired', 0))), 0)
 			FROM meetings`)
 		if err := row.Scan(&st.Revision, &st.Files, &st.Meetings, &st.Chunks, &st.Bodies, &from, &to, &st.Problems); err != nil {
 			return err
