@@ -1,0 +1,139 @@
+package minutes
+
+import (
+	"strings"
+)
+
+// listed takes in a line of an attendance list: a group ("Fra
+// administrationen:") or people. Any other line ends the list.
+func (r *headReader) listed(l line) bool {
+	label := groupLabel(l.text)
+	if label != "" && (isGuests(label) || r.whole && r.group == "") && (r.list == absentField || r.list == excusedField) {
+		r.list, r.whole = presentField, false // "Afbud: N" / "Gæster: N"
+	}
+	if group := strings.TrimRight(l.text, ":;"); group != l.text && len(l.text) <= longestLabel {
+		r.group = group
+		return true
+	}
+	if numbers, ok := strings.CutPrefix(fold(l.text), "deltog ikke under punkterne "); ok && len(r.m.Attendance.Present) > 0 { // below the name
+		last := r.m.Attendance.Present[len(r.m.Attendance.Present)-1]
+		r.ranges = append(r.ranges, absenceRange{[]Person{last}, readNumbers(numbers)})
+		return true
+	}
+	whole := l.Span
+	at, _ := splitStatus(r.m, whole)
+	l = line{Span: at, text: r.m.Quote(at)}
+	_, after, _ := strings.Cut(l.text, ";") // "Forældrerepræsentanter; N, N"
+	_, colon, _ := strings.Cut(l.text, ":")
+	for _, names := range []string{l.text, after, colon} {
+		at = Span{l.End - len(names), l.End}
+		parts := splitList(r.m, at)
+		if len(parts) == 0 {
+			continue
+		}
+		first := person(r.m.Quote(parts[0]), parts[0], "").Name
+		if _, name := splitUnit(first); isName(first) || name != "" {
+			r.people(whole)
+			return true
+		}
+	}
+	return r.list == membersField && strings.HasSuffix(l.text, ")")
+}
+
+// people adds the people of one line to the list that is open; "(afbud)"
+// behind a name moves that person to the absent.
+func (r *headReader) people(at Span) {
+	if r.list == membersField || r.apart || isNobody(r.m.Quote(at)) {
+		return
+	}
+	if at = r.withoutRanges(at); at.Len() == 0 {
+		return
+	}
+	at, status := splitStatus(r.m, at)
+	list := readPeople(r.m, at, &r.group)
+	people := list.people
+	excused := list.excused || statusWords[status] == excusedField
+	if len(r.m.Attendance.Present) > 0 || r.list == presentField { // as in sentence
+		r.m.Attendance.Present = append(r.m.Attendance.Present, list.deputies...)
+	}
+	if items := readNumbers(strings.TrimPrefix(status, "deltog ikke i behandlingen af punkt: ")); len(items) > 0 {
+		r.ranges = append(r.ranges, absenceRange{people, items})
+	}
+	for _, p := range people {
+		switch {
+		case fold(p.Name) == "ingen": // "Afbud: Ingen"
+		case !isName(p.Name):
+			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
+		case excused || r.list == excusedField || strings.Contains(fold(p.Note), "afbud"):
+			p.Excused = true
+			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
+		case r.list == absentField || saysAbsent(p.Note):
+			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
+		default:
+			r.m.Attendance.Present = append(r.m.Attendance.Present, p)
+		}
+	}
+}
+
+// nobody is what stands in a list of people for none, folded.
+var nobody = map[string]bool{
+	"ingen": true, "ingen afbud": true, "ingen fravær": true, "ingen fraværende": true, "ingen meldte afbud": true, "ingen har meldt afbud": true,
+	"der var ingen afbud": true, "der var ingen fraværende": true, "-": true, "–": true,
+}
+
+func isNobody(text string) bool { return nobody[strings.Trim(fold(text), " .|")] }
+
+// statusWords stand behind a name, after a dash: "N (A) - Afbud".
+var statusWords = map[string]headField{"deltog": presentField, "til stede": presentField, "tilstede": presentField, "afbud": excusedField, "fraværende": absentField}
+
+// splitStatus cuts "N (O), 1. næstformand- afbud" before the dash and returns
+// what stands behind it, folded; "" where no status does.
+func splitStatus(m *Meeting, at Span) (people Span, status string) {
+	text := m.Quote(at)
+	i := max(strings.LastIndex(text, "- "), strings.LastIndex(text, "– "))
+	if i <= 0 {
+		return at, ""
+	}
+	status = fold(strings.TrimLeft(text[i:], "-– "))
+	if statusWords[status] == noField && !strings.HasPrefix(status, "deltog ikke i behandlingen af punkt: ") {
+		return at, ""
+	}
+	return trimSpan(m.Text, Span{at.Start, at.Start + i}), status
+}
+
+// withoutRanges takes "N (O), sag 129-130; " off the front of a list of absent
+// people: those were there for the rest.
+func (r *headReader) withoutRanges(at Span) Span {
+	if r.list != absentField && r.list != excusedField {
+		return at
+	}
+	for {
+		one, _, more := strings.Cut(r.m.Quote(at), ";")
+		a, ok := readRange(r.m, Span{at.Start, at.Start + len(one)})
+		if !ok {
+			return at
+		}
+		r.ranges = append(r.ranges, a)
+		at.Start += len(one)
+		if more {
+			at.Start++
+		}
+		at = trimSpan(r.m.Text, at)
+	}
+}
+
+// sentence reads "Udvalgsmedlem Tim Vermund deltog ikke i mødet."
+func (r *headReader) sentence(l line) bool {
+	if p, ok := readDeputy(r.m, l.Span); ok {
+		if len(r.m.Attendance.Present) > 0 { // one deputy alone is no list of who was there
+			r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+		}
+		return true
+	}
+	people := readAbsence(r.m, l.Span)
+	if len(people) == 0 {
+		people, _ = wholeMeeting(r.m, l.Span)
+	}
+	r.m.Attendance.Absent = appendPeople(r.m.Attendance.Absent, people)
+	return len(people) > 0
+}
