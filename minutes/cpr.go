@@ -37,11 +37,18 @@ func findWhole(s string) []Span {
 	var found []Span
 	inNumber, inWord := false, false
 	for i := 0; i < len(s); {
+		for i < len(s) && plainASCII[s[i]] != 0 { // most of any text
+			inNumber, inWord = false, plainASCII[s[i]] == letterASCII
+			i++
+		}
+		if i == len(s) {
+			break
+		}
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		if noDigit(r) || inWord && r < utf8.RuneSelf && !isDigit(s[i]) { // most of any text
+		if noDigit(r) || inWord && r < utf8.RuneSelf && !isDigit(s[i]) {
 			inNumber, inWord = false, unicode.IsLetter(r)
 			i += size
 			continue
@@ -61,6 +68,25 @@ func findWhole(s string) []Span {
 	}
 	return found
 }
+
+const (
+	signASCII   = 1
+	letterASCII = 2
+)
+
+// plainASCII tells the letters and signs that stand for no digit.
+var plainASCII = func() (table [256]uint8) {
+	for c := range rune(utf8.RuneSelf) {
+		switch {
+		case !noDigit(c):
+		case unicode.IsLetter(c):
+			table[c] = letterASCII
+		default:
+			table[c] = signASCII
+		}
+	}
+	return table
+}()
 
 // numberAt reads a personal number that starts at i and returns its end.
 func numberAt(s string, i int) (end int, ok bool) {
