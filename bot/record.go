@@ -38,7 +38,7 @@ var factPhrases = []struct {
 	{nextFact, `næste møde, næste gang, kommende møde, mødes igen, mødes de igen, mødes I igen, next meeting`},
 	{closedFact, `lukkede punkter, lukkede sager, punkter var lukkede, punkter er lukkede, punkter lukkede, closed items`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
-	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, ved bordet, mødedeltagere, referent, referenten,
+	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, sidder med, sidder der, ved bordet, mødedeltagere, referent, referenten,
 		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
 	{endFact, `sluttede, slut, sluttet, hævet, hævede, færdig, færdige, hvor længe, hvor lang tid, varede, varighed, forbi, afsluttet, afsluttede`},
 	{startFact, `startede, begyndte, starter, begynder, start, hvad tid, hvilket tidspunkt, hvilken tid, klokken, kl, klokkeslæt, gik i gang, i gang`},
