@@ -7,7 +7,7 @@ const agreementPhrases = "det blev aftalt, det aftaltes, der følges op på, fø
 
 // agreementMarks are parts of agreementPhrases: a text without any of them is
 // not looked at closer.
-var agreementMarks = []string{"aftal", "følges op", "tages op", "enoptages", "agsordens"}
+var agreementMarks = newMarks("aftal", "følges op", "tages op", "enoptages", "agsordens")
 
 // readCommitments finds the agreements in section; where all of it is one
 // ("Aftale: …"), every sentence counts. A list that the sentence announces
@@ -15,7 +15,7 @@ var agreementMarks = []string{"aftal", "følges op", "tages op", "enoptages", "a
 func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 	var found []Commitment
 	listOpen := false
-	if !all && !containsAny(m.Quote(section), agreementMarks) {
+	if !all && !agreementMarks.in(m.Quote(section)) {
 		return nil
 	}
 	for s := range sentences(m.Text, section) {
@@ -25,7 +25,7 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 			continue
 		}
 		listOpen = false
-		if !all && !containsAny(text, agreementMarks) {
+		if !all && !agreementMarks.in(text) {
 			continue
 		}
 		phrase, ok := findPhrase(lowerSameLength(text), agreementPhrases)

@@ -37,9 +37,12 @@ func findWhole(s string) []Span {
 	var found []Span
 	inNumber, inWord := false, false
 	for i := 0; i < len(s); {
+		start := i
 		for i < len(s) && plainASCII[s[i]] != 0 { // most of any text
-			inNumber, inWord = false, plainASCII[s[i]] == letterASCII
 			i++
+		}
+		if i > start {
+			inNumber, inWord = false, plainASCII[s[i-1]] == letterASCII
 		}
 		if i == len(s) {
 			break

@@ -48,8 +48,8 @@ func findSplit(s string) []Span {
 			near.Start = done
 		}
 	}
-	for i := 0; i < len(s); i++ {
-		if c := s[i] | 0x20; c != 'c' && c != 'p' && c != 'f' || i+1 == len(s) || strings.IndexByte("pPeE\xc3", s[i+1]) < 0 || !cprWordAt(s[i:]) {
+	for i := cprWordStarts.index(s, 0); i >= 0; i = cprWordStarts.index(s, i+1) {
+		if !cprWordAt(s[i:]) {
 			continue
 		}
 		if i-nearBefore > near.End {
@@ -61,6 +61,9 @@ func findSplit(s string) []Span {
 	look()
 	return merged(found)
 }
+
+// cprWordStarts are the first letters of cprWords, in either case.
+var cprWordStarts = newMarks("cpr", "CPR", "Cpr", "cPR", "pers", "PERS", "Pers", "fød", "FØD", "Fød")
 
 func cprWordAt(s string) bool {
 	return slices.ContainsFunc(cprWords, func(w string) bool { return len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) })

@@ -28,7 +28,7 @@ func findDamage(m *Meeting) {
 		i = max(i, end-1)
 	}
 	for i := 0; ; {
-		j := strings.IndexRune(m.Text[i:], utf8.RuneError)
+		j := strings.Index(m.Text[i:], "\ufffd")
 		if j < 0 {
 			break
 		}

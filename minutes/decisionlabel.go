@@ -14,7 +14,7 @@ import (
 //	Børne- og Skoleudvalget den 4. november 2031:
 //	Kultur- og Fritidsudvalget behandlede sagen i møde den 12. august 2031:
 func decisionLabel(l line) (label, bool) {
-	if l.text == "" || len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !isDigit(l.text[len(l.text)-1]) && !containsAny(l.text, decisionMarks) {
+	if l.text == "" || len(l.text) > 2*longestLabel || !strings.HasSuffix(l.text, ":") && !isDigit(l.text[len(l.text)-1]) && !decisionMarks.in(l.text) {
 		return label{}, false
 	}
 	folded := lowerSameLength(l.text)
@@ -115,7 +115,7 @@ func isBodyBefore(s string) bool {
 const treatedWords = " behandlede sagen "
 
 // decisionMarks are parts of every such heading that does not end in a colon.
-var decisionMarks = []string{"eslutning", "ESLUTNING", "pkt.", "Pkt.", "sag nr. "}
+var decisionMarks = newMarks("eslutning", "ESLUTNING", "pkt.", "Pkt.", "sag nr. ")
 
 // bodyTails end the names of political bodies.
 var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen", "magistraten", "forum", "bestyrelsen", "bestyrelse", "nævnet", "kommissionen"}
@@ -168,6 +168,9 @@ var caseWords = []string{"sagsnummer", "sagsnr", "sagsid", "sagnr", "j.nr", "jou
 // caseLabel reads "Sagsid.: 30/33839, Sagsinitialer: AGVA": the number, ""
 // where none is printed, and what follows it.
 func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
+	if l.text == "" || strings.IndexByte("sSjJ", l.text[0]) < 0 { // most lines
+		return "", "", false
+	}
 	folded := lowerSameLength(l.text)
 	for _, w := range caseWords {
 		if !strings.HasPrefix(folded, w) {

@@ -46,7 +46,7 @@ func readHeading(l line) (heading, bool) {
 	h := heading{form: bareForm, at: l.Span}
 	s := afterContentsLabel(l.text)
 	if word, rest, ok := strings.Cut(s, " "); ok {
-		if closed, known := accessWords[fold(word)]; known {
+		if closed, known := accessWords[fold(word[:min(len(word), longestWord)])]; known {
 			h.form, h.closed, s = accessForm, closed, strings.TrimLeft(rest, " \u00a0")
 		}
 	}

@@ -68,7 +68,7 @@ func headLabel(l line) (headField, Span) {
 		}
 	}
 	first := nthSpace(l.text, 0)
-	if first < 0 || first > longestLabel || !labelWords[fold(l.text[:first])] {
+	if first < 0 || first > longestWord || !labelWords[fold(l.text[:first])] {
 		return gluedLabel(l)
 	}
 	for n := range 3 { // labels without a colon have one to three words

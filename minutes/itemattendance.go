@@ -9,7 +9,7 @@ const longestNote = 400 // bytes of a line on who was absent; longer ones are ru
 
 // attendanceMarks are parts of every label and sentence that attendance reads:
 // a line without any of them is not looked at closer.
-var attendanceMarks = []string{"eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "kke mødt", "kke fremmødt", "deblev", "stede", "STEDE", ", sag ", ", punkt "}
+var attendanceMarks = newMarks("eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "kke mødt", "kke fremmødt", "deblev", "stede", "STEDE", ", sag ", ", punkt ")
 
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
@@ -18,7 +18,7 @@ func (s *sectionReader) attendance(l line) {
 		s.absence = nil
 		return
 	}
-	if s.absence == nil && !containsAny(l.text, attendanceMarks) {
+	if s.absence == nil && !attendanceMarks.in(l.text) {
 		return
 	}
 	field, value := headLabel(l)

@@ -63,7 +63,10 @@ func labelTable(rows map[SectionKind]string) map[string]label {
 	return table
 }
 
-const longestLabel = 80 // bytes; no line longer than this is looked up
+const (
+	longestLabel = 80 // bytes; no line longer than this is looked up
+	longestWord  = 24 // bytes of a word that is one of a table's
+)
 
 // sectionLabel reads a line as a section heading.
 func sectionLabel(l line) (label, bool) {

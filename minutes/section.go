@@ -176,7 +176,9 @@ var noiseLines = map[string]bool{
 	"udskriv hele dagsordnen": true, "udskriv hele dagsordenen": true, "transkript": true,
 }
 
+const longestNoise = 40 // bytes, with the spaces around its words
+
 // isNoise reports whether l belongs to the page around the minutes.
 func isNoise(l line) bool {
-	return len(l.text) <= longestLabel && noiseLines[strings.TrimRight(fold(l.text), " :")]
+	return len(l.text) <= longestNoise && noiseLines[strings.TrimRight(fold(l.text), " :")]
 }
