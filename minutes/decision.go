@@ -122,7 +122,7 @@ func withoutAbsence(m *Meeting, section Span) Span {
 		at := Span{section.Start + lines[i].Start, section.Start + lines[i].End}
 		field, _ := headLabel(lines[i])
 		switch {
-		case field == absentField || field == excusedField, len(readAbsence(m, at)) > 0:
+		case field == absentField || field == excusedField, tellsAbsence(m, at):
 			keep = i
 		case !isNameLine(m, at):
 			i = 0

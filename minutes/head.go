@@ -23,14 +23,14 @@ type headReader struct {
 	scanned  bool // the line was cut out of a scanned page
 	sure     bool // the body was named as such, not only printed on a line
 	apart    bool // on this scanned page, values do not follow their labels
-	ranges   []absenceRange
+	ranges   []absence
 }
 
 // readHead reads everything above the first item and returns the lines that
 // it did not understand, and the absences that it tells for some items.
 // Contents holds the lines of the table of contents, which are no items and
 // no head.
-func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, ranges []absenceRange) {
+func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, ranges []absence) {
 	m.Head = Span{}
 	if len(lines) > 0 {
 		m.Head = Span{lines[0].Start, lines[len(lines)-1].End}
@@ -225,7 +225,7 @@ func (r *headReader) role(at Span) {
 	for _, s := range splitList(r.m, at) {
 		if p := person(r.m.Quote(s), s, ""); isName(p.Name) {
 			p.Note = strings.TrimSpace(label)
-			r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+			r.m.Attendance.Present = r.m.appendPeople(r.m.Attendance.Present, []Person{p})
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (r *headReader) listed(l line) bool {
 	}
 	if numbers, ok := strings.CutPrefix(fold(l.text), "deltog ikke under punkterne "); ok && len(r.m.Attendance.Present) > 0 { // below the name
 		last := r.m.Attendance.Present[len(r.m.Attendance.Present)-1]
-		r.ranges = append(r.ranges, absenceRange{[]Person{last}, readNumbers(numbers)})
+		r.ranges = append(r.ranges, absence{people: []Person{last}, items: readNumbers(numbers)})
 		return true
 	}
 	whole := l.Span
@@ -57,7 +57,7 @@ func (r *headReader) people(at Span) {
 		r.m.Attendance.Present = append(r.m.Attendance.Present, list.deputies...)
 	}
 	if items := readNumbers(strings.TrimPrefix(status, "deltog ikke i behandlingen af punkt: ")); len(items) > 0 {
-		r.ranges = append(r.ranges, absenceRange{people, items})
+		r.ranges = append(r.ranges, absence{people: people, items: items})
 	}
 	for _, p := range people {
 		switch {
@@ -109,8 +109,8 @@ func (r *headReader) withoutRanges(at Span) Span {
 	}
 	for {
 		one, _, more := strings.Cut(r.m.Quote(at), ";")
-		a, ok := readRange(r.m, Span{at.Start, at.Start + len(one)})
-		if !ok {
+		a, ok := readAbsence(r.m, Span{at.Start, at.Start + len(one)})
+		if !ok || a.items == nil {
 			return at
 		}
 		r.ranges = append(r.ranges, a)
@@ -126,14 +126,18 @@ func (r *headReader) withoutRanges(at Span) Span {
 func (r *headReader) sentence(l line) bool {
 	if p, ok := readDeputy(r.m, l.Span); ok {
 		if len(r.m.Attendance.Present) > 0 { // one deputy alone is no list of who was there
-			r.m.Attendance.Present = appendPeople(r.m.Attendance.Present, []Person{p})
+			r.m.Attendance.Present = r.m.appendPeople(r.m.Attendance.Present, []Person{p})
 		}
 		return true
 	}
-	people := readAbsence(r.m, l.Span)
-	if len(people) == 0 {
-		people, _ = wholeMeeting(r.m, l.Span)
+	a, ok := readAbsence(r.m, l.Span)
+	switch {
+	case !ok:
+		a.people, ok = apologies(r.m, l.Span)
+	case a.items != nil:
+		r.ranges = append(r.ranges, a)
+		return true
 	}
-	r.m.Attendance.Absent = appendPeople(r.m.Attendance.Absent, people)
-	return len(people) > 0
+	r.m.Attendance.Absent = r.m.appendPeople(r.m.Attendance.Absent, a.people)
+	return ok
 }

@@ -77,12 +77,12 @@ func isCaseLine(l line) bool {
 type itemReader struct {
 	m      *Meeting
 	ids    map[string]int // how often an ID was asked for
-	ranges []absenceRange
+	ranges []absence
 }
 
 // readItems reads the items that the headings open. Ranges are the absences
 // told in the head.
-func readItems(m *Meeting, lines []line, headings []heading, ranges []absenceRange) {
+func readItems(m *Meeting, lines []line, headings []heading, ranges []absence) {
 	r := itemReader{m: m, ids: make(map[string]int), ranges: ranges}
 	last := len(lines)
 	if last > 0 && isSignature(m, lines[last-1]) {

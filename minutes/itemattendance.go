@@ -37,23 +37,23 @@ func (s *sectionReader) attendance(l line) {
 		return
 	}
 	s.absence = nil
-	if a, ok := readRange(s.m, l.Span); ok {
+	if people, ok := apologies(s.m, l.Span); ok {
+		s.m.Attendance.Absent = s.m.appendPeople(s.m.Attendance.Absent, people)
+		return
+	}
+	a, _ := readAbsence(s.m, l.Span)
+	if a.items != nil {
 		s.ranges = append(s.ranges, a)
 		return
 	}
-	if people, ok := wholeMeeting(s.m, l.Span); ok {
-		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
-		return
-	}
-	people := readAbsence(s.m, l.Span)
-	if len(people) > 0 && strings.Contains(l.text, "deltog ikke i mødet") {
+	if a.meeting {
 		known := len(s.m.Attendance.Absent)
-		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
+		s.m.Attendance.Absent = s.m.appendPeople(s.m.Attendance.Absent, a.people)
 		if len(s.m.Attendance.Absent) > known { // told here for the whole meeting
 			return
 		}
 	}
-	s.it.Absent = appendPeople(s.it.Absent, people)
+	s.it.Absent = s.m.appendPeople(s.it.Absent, a.people)
 }
 
 // absent adds the people named in at, if it names any.
@@ -74,9 +74,9 @@ func (s *sectionReader) absent(at Span, excused bool) bool {
 		people[i].Excused = excused
 	}
 	if s.absence != nil && *s.absence {
-		s.m.Attendance.Absent = appendPeople(s.m.Attendance.Absent, people)
+		s.m.Attendance.Absent = s.m.appendPeople(s.m.Attendance.Absent, people)
 	} else {
-		s.it.Absent = appendPeople(s.it.Absent, people)
+		s.it.Absent = s.m.appendPeople(s.it.Absent, people)
 	}
 	return len(people) > 0
 }
@@ -96,10 +96,12 @@ const (
 	mostRanges = 100 // absences told for several items, in one set of minutes
 )
 
-// appendPeople adds people who are not in list yet, up to mostPeople.
-func appendPeople(list, people []Person) []Person {
+// appendPeople adds people who are not in list yet. What comes after mostPeople
+// is a Problem.
+func (m *Meeting) appendPeople(list, people []Person) []Person {
 	for _, p := range people {
 		if len(list) >= mostPeople {
+			m.problem(p.Span, "listen har mere end %d navne; resten er ikke læst", mostPeople)
 			break
 		}
 		if !slices.ContainsFunc(list, func(q Person) bool { return q.Name == p.Name }) {
@@ -122,7 +124,7 @@ func (r *itemReader) settleAttendance() {
 		}
 		for _, a := range r.ranges[:min(len(r.ranges), mostRanges)] {
 			if slices.ContainsFunc(a.items, func(r itemRange) bool { return n >= r.from && n <= r.to }) {
-				it.Absent = appendPeople(it.Absent, a.people)
+				it.Absent = m.appendPeople(it.Absent, a.people)
 			}
 		}
 	}
@@ -130,10 +132,10 @@ func (r *itemReader) settleAttendance() {
 		it := &m.Items[i]
 		onAttendance := strings.HasPrefix(fold(it.Title), "fraværende")
 		if onAttendance {
-			it.Absent = appendPeople(it.Absent, bareNames(m, it.Decision.Span))
+			it.Absent = m.appendPeople(it.Absent, bareNames(m, it.Decision.Span))
 		}
 		if onAttendance || i == 0 && onlyAttendance(it) {
-			m.Attendance.Absent = appendPeople(m.Attendance.Absent, it.Absent)
+			m.Attendance.Absent = m.appendPeople(m.Attendance.Absent, it.Absent)
 			it.Absent = nil
 			it.Decision = Decision{}
 		}

@@ -33,7 +33,7 @@ func absentLabel(l line) (headField, Span) {
 
 // rangeLabel reads "Ikke til stede under punkt 1 og 2: N", a label that says
 // from which items those behind it were absent.
-func rangeLabel(m *Meeting, l line) (a absenceRange, ok bool) {
+func rangeLabel(m *Meeting, l line) (a absence, ok bool) {
 	field, names := absentLabel(l)
 	if field == noField {
 		return a, false
@@ -65,51 +65,6 @@ func saysAbsent(note string) bool {
 	}
 	return false
 }
-
-// absenceWords come between the names and what they were absent from.
-var absenceWords = []string{" deltog ikke i behandlingen af ", " deltog ikke i behandlingen", " deltog ikke i sagens behandling", " deltog ikke i mødet", " deltog ikke i punktet", " deltog ikke i den ", " deltog ikke",
-	" var ikke til stede under behandlingen af ", " var ikke til stede ved behandlingen af ", " var ikke til stede under ", " var ikke til stede", " var fraværende", " var forhindrede i at deltage", " var forhindret i at deltage"}
-
-// readAbsence reads "Udvalgsmedlem N deltog ikke i behandlingen af dette
-// punkt." and "N og N var fraværende." Absent from a part only, the part
-// becomes the note. It returns nil for any other line, and for one longer than
-// longestNote.
-func readAbsence(m *Meeting, at Span) []Person {
-	text := m.Quote(at)
-	if len(text) > longestNote {
-		return nil
-	}
-	for _, words := range absenceWords {
-		i := strings.Index(text, words)
-		if i <= 0 {
-			continue
-		}
-		if words == " deltog ikke" && strings.Trim(text[i+len(words):], " .") != "" {
-			continue
-		}
-		part, _, _ := strings.Cut(text[i+len(words):], ". ")
-		part = strings.Trim(part, " .")
-		if wholeItem[fold(part)] {
-			part = ""
-		}
-		var people []Person
-		for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + i})) {
-			p := person(m.Quote(s), s, "")
-			if !isName(p.Name) {
-				return nil
-			}
-			if part != "" {
-				p.Note = strings.TrimPrefix(p.Note+"; "+part, "; ")
-			}
-			people = append(people, p)
-		}
-		return people
-	}
-	return nil
-}
-
-// wholeItem are the words for the item itself, as opposed to a part of it.
-var wholeItem = map[string]bool{"dette punkt": true, "punktet": true, "sagen": true, "denne sag": true}
 
 // deputyShapes are the sentences that name a deputy: what opens
 // them and what stands between the two names.
@@ -168,101 +123,8 @@ func readGuest(m *Meeting, at Span) []Person {
 	return []Person{{Name: name, Role: strings.TrimSpace(text[:start]), Span: Span{at.Start, at.Start + i}}}
 }
 
-// absenceRange is an absence told in one place for several items.
-type absenceRange struct {
-	people []Person
-	items  []itemRange
-}
-
-// itemRange is the items from one number to another, both included.
-type itemRange struct{ from, to int }
-
-// rangeWords come between the names and the numbers of the items.
-var rangeWords = []string{" var ikke til stede under punkt ", " var ikke til stede under pkt. ", " ikke til stede under punkt ", " ikke til stede under pkt. ", " deltog ikke under punkt ", " deltog ikke under pkt. ", " deltog ikke i punkt ", " deltog ikke i pkt. ", " deltog ikke i punkterne ",
-	" deltog ikke under punkterne ", " deltog ikke i behandlingen af punkterne ", " deltog ikke i behandlingen af punkt ", " deltog ikke i behandlingen af punkt: ",
-	", sag ", ", punkt ", " fraværende under punkt ", " var fraværende under punkterne ", " fraværende under punkterne ", " var fraværende under punkt "}
-
-// readRange reads "Orla Pil ikke til stede under punkt 1 og 2", "N (A), sag
-// 129-138": who was absent, and from which items.
-func readRange(m *Meeting, at Span) (a absenceRange, ok bool) {
-	text := m.Quote(at)
-	for _, words := range rangeWords {
-		i := strings.Index(text, words)
-		if i <= 0 {
-			continue
-		}
-		if a.items = readNumbers(text[i+len(words):]); len(a.items) == 0 {
-			continue
-		}
-		for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + i})) {
-			if p := person(m.Quote(s), s, ""); isName(p.Name) {
-				a.people = append(a.people, p)
-			}
-		}
-		return a, len(a.people) > 0
-	}
-	return absenceRange{}, false
-}
-
-// readNumbers reads "129-138", "3, 4 og 7", "12 til 15."; nil where anything
-// else stands there too, or more than longestNote.
-func readNumbers(s string) []itemRange {
-	if len(s) > longestNote {
-		return nil
-	}
-	var list []itemRange
-	through := false
-	for s = strings.TrimRight(s, " ."); s != ""; {
-		digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-		n, ok := smallNumber(s[:digits])
-		if !ok {
-			return nil
-		}
-		if through && len(list) > 0 {
-			list[len(list)-1].to = n
-		} else {
-			list = append(list, itemRange{n, n})
-		}
-		rest := strings.TrimLeft(s[digits:], " ")
-		through = false
-		for _, link := range []struct {
-			word    string
-			through bool
-		}{{",", false}, {"og ", false}, {"-", true}, {"–", true}, {"til ", true}} {
-			if after, ok := strings.CutPrefix(rest, link.word); ok {
-				rest, through = strings.TrimPrefix(strings.TrimLeft(after, " "), "og "), link.through
-				break
-			}
-		}
-		if rest != "" && !isDigit(rest[0]) || len(rest) == len(s) {
-			return nil
-		}
-		s = rest
-	}
-	return list
-}
-
-// withoutClause cuts "N forlod mødet kl. 17.55 og" and "N er medlem af
-// bestyrelsen og" down to the name.
-func withoutClause(m *Meeting, at Span) Span {
-	for _, clause := range []string{" forlod mødet ", " var inhabil "} {
-		if i := strings.Index(m.Quote(at), clause); i > 0 {
-			at.End = at.Start + i
-		}
-	}
-	if text := m.Quote(at); strings.HasSuffix(text, " og") { // "N er medlem af bestyrelsen og"
-		end := 0
-		for end < len(text) && (unicode.IsUpper(firstRune(text[end:])) || text[end] == '(') {
-			next := strings.IndexByte(text[end:], ' ')
-			end += next + 1
-		}
-		at.End = at.Start + len(strings.TrimRight(text[:end], " "))
-	}
-	return at
-}
-
-// wholeMeeting reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
-func wholeMeeting(m *Meeting, at Span) ([]Person, bool) {
+// apologies reads "Der var afbud fra Anna Berg, Carl Dam og Eva Friis."
+func apologies(m *Meeting, at Span) ([]Person, bool) {
 	text := m.Quote(at)
 	for _, words := range []string{"er var afbud fra ", "er er afbud fra ", "er var afbud til mødet fra ", "lle medlemmer var mødt undtagen "} { // after a capital or not
 		i := strings.Index(text, words)

@@ -145,7 +145,7 @@ func (w *htmlWalker) start(closed bool) {
 		return
 	}
 	if !voidElements[name] && !closed {
-		w.strike(name)
+		w.strike(name, attrs["style"])
 		w.openMarked(name, attrs)
 	}
 	if r := regionOf[name]; r != 0 && !closed {

@@ -36,6 +36,7 @@ func TestHTML(t *testing.T) {
 		{"hidden text in the main part", `<main><h1>Referat af mødet</h1><div hidden><p>Afvist</p></div><p style="visibility: hidden">Udsat</p><p aria-hidden=true>Godkendt</p></main>`, "Referat af mødet\n\nGodkendt\n", 2},
 		{"folded-up text in the main part", `<main><h1>Referat</h1><a href="#p1">Vis</a><p id=p1 hidden>a</p><button aria-controls=p2>+</button><p id=p2 style="display:none">b</p><p hidden=until-found>c</p><p class="accordion-body" hidden>d</p></main>`, "Referat\n\nVis\n\na\n\nb\n\nc\n\nd\n", 0},
 		{"a main part that is hidden", `<main><h1>Referat</h1><div hidden><p>Mødet i udvalget</p></div></main>`, "Referat\n\nMødet i udvalget\n", 0},
+		{"text struck out by its style", `<main><h1>Referat</h1><p>Beslutning: <span style="text-decoration: line-through">Afvist.</span> Godkendt.</p><p style="text-decoration:line-through">Udsat</p></main>`, "Referat\n\nBeslutning: Godkendt.\n", 2},
 		{"struck-out text", "<p><del>Afvist.</del> <s>Udsat</s> Godkend<strike>te</strike>t.</p><del><p>Et</p><p>To</p></del><ol><li><s>x</s><li>y</ol>", "Godkendt.\n\n2. y\n", 6},
 		{"struck-out text that never ends", "<p>a <s>b</p><p>c <s>d</s></p></s>", "a b\n\nc\n", 1},
 		{"a bold label", "<p><strong>Beslutning</strong> Afvist.</p><ul><li><b>Dato </b>3. marts<li><B>Resumé</B>Et</ul><td><b>Udvalg</b> <i>Byrådet</i></td>", "Beslutning\nAfvist.\n\n• Dato\n3. marts\n• Resumé\nEt\n\nUdvalg\nByrådet\n", 0},

@@ -113,10 +113,11 @@ func (w *htmlWalker) skipEnd(name atom.Atom) bool {
 // struckOut are elements whose text no longer counts.
 var struckOut = map[atom.Atom]bool{atom.Del: true, atom.S: true, atom.Strike: true}
 
-// strike opens one of them. One that is not closed, or not before the next of
-// its name, is read as if it were not there: no slip takes the rest of a page.
-func (w *htmlWalker) strike(name atom.Atom) {
-	if !struckOut[name] || !closedAhead(w.page[w.pos:], name.String()) {
+// strike opens one of them, or an element that its style strikes out. One that
+// is not closed, or not before the next of its name, is read as if it were not
+// there: no slip takes the rest of a page.
+func (w *htmlWalker) strike(name atom.Atom, style string) {
+	if !struckOut[name] && !strings.Contains(strings.ToLower(style), "line-through") || !closedAhead(w.page[w.pos:], name.String()) {
 		return
 	}
 	if w.struck == nil {
