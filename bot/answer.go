@@ -38,6 +38,12 @@ type Answer struct {
 	// Confidence of the search in its best hit, in [0,1]; 1 where the answer
 	// is a fact of the record or the item was asked for by its number.
 	Confidence float64 `json:"confidence"`
+
+	// Choices are what the question could mean, at most three; only of Clarify.
+	Choices []Choice `json:"choices,omitempty"`
+
+	asked string // the question as a conversation completed it, where Question leans on another
+	of    string // ref of the item that it asked about
 }
 
 // Citation is a quote and where it stands.
@@ -92,11 +98,6 @@ type Sentence struct {
 	At     minutes.Span // where the quote stands; the zero Span lets the verifier look for it
 }
 
-// Conversation holds what was said before. The zero value is a new one.
-type Conversation struct {
-	Earlier []string // the questions before this one, oldest first
-}
-
 // Answerer answers questions. It keeps no state, so one Answerer serves any
 // number of goroutines.
 type Answerer struct {
@@ -121,7 +122,7 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	meetings := a.Searcher.Meetings()
 	answer := Answer{Question: question, Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings)}
 	switch {
-	case minutes.MayHoldCPR(question) || slices.ContainsFunc(c.Earlier, minutes.MayHoldCPR):
+	case minutes.MayHoldCPR(question) || slices.ContainsFunc(c.Turns, func(t Turn) bool { return minutes.MayHoldCPR(t.Question) }):
 		answer.Question = ""
 		answer.Status, answer.Text = Refused, refusedText
 		return answer, nil
@@ -129,14 +130,36 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 		answer.Status, answer.Text = Clarify, tooLongText
 		return answer, nil
 	}
+	c, err := a.recalled(ctx, c, question)
+	if err != nil {
+		return answer, err
+	}
 	q := readQuestion(question, c, meetings, a.today())
+	if answer.asked = q.asked; q.Item != nil {
+		answer.of = minutes.Ref{Meeting: q.of.ID, Item: q.Item.ID}.String()
+	}
 	if draft, ok := answerFromRecord(q, meetings); ok {
 		answer.Confidence = 1
 		return draft.into(answer), nil
 	}
+	found, err := a.fromSearch(ctx, q, answer)
+	if err == nil && found.Status == NotFound && q.Item == nil && hasContent(normalWords(q.own)) { // "hvad med e-Boks?" may be a new subject
+		q.Query.Text, q.own = q.own, ""
+		if again, err := a.fromSearch(ctx, q, answer); err != nil || again.Status != NotFound {
+			return again, err
+		}
+	}
+	return found, err
+}
+
+// fromSearch completes answer with what the search finds.
+func (a *Answerer) fromSearch(ctx context.Context, q Question, answer Answer) (Answer, error) {
 	result, err := a.search(ctx, &q)
 	if err != nil {
 		return answer, fmt.Errorf("bot: search: %w", err)
+	}
+	if q.Item != nil {
+		result.Hits = inItem(q, result.Hits)
 	}
 	answer.Coverage = result.Coverage
 	for _, h := range result.Hits {
@@ -144,7 +167,7 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	}
 	answer.Confidence = confidence(q, result)
 	if reason, missing := unanswered(q, result, a.threshold()); missing {
-		answer.Status, answer.Text = NotFound, notFoundText(reason.text, result, meetings)
+		answer.Status, answer.Text = NotFound, notFoundText(reason.text, result, a.Searcher.Meetings())
 		if reason.cites.Len() > 0 {
 			answer.Citations = append(answer.Citations, cite(result.Hits[0].Meeting, result.Hits[0].Item, reason.cites))
 		}

@@ -97,7 +97,7 @@ func TestAnswers(t *testing.T) {
 
 func TestFollowUp(t *testing.T) {
 	a := Answerer{Searcher: realIndex(t)}
-	answer, err := a.Answer(context.Background(), Conversation{Earlier: []string{"Bliver der et interview i avisen om Samarbejdsforum?"}}, "Og hvem skal stå for det?")
+	answer, err := a.Answer(context.Background(), Asked("Bliver der et interview i avisen om Samarbejdsforum?"), "Og hvem skal stå for det?")
 	if err != nil || len(answer.Citations) == 0 || answer.Citations[0].Ref != "samarbejdsforum/2022-06-15/7" {
 		t.Errorf("%+v, %v", answer, err)
 	}

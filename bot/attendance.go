@@ -17,7 +17,7 @@ func attendanceAnswer(q Question, f fact, chosen []*minutes.Meeting, left []stri
 	}
 	if len(chosen) > 1 {
 		if len(left) == 0 || f == absentFact && len(left) > 0 && q.Query.From.IsZero() && len(q.Query.Bodies) == 0 {
-			return clarifyAnswer(chosen), true
+			return clarifyAnswer(q, chosen), true
 		}
 	}
 	r := recordAnswer{status: Answered}

@@ -88,7 +88,7 @@ func caseAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 		return recordAnswer{}, false
 	case found[0].Closed:
 		closed := closedAnswer(Answer{}, last, found[0])
-		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
+		return recordAnswer{status: closed.Status, text: closed.Text, citations: closed.Citations}, true
 	}
 	return shownItem(last, found[0]), true
 }
@@ -176,4 +176,38 @@ func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
 	}
 	r.text += "\n" + referenceLine(r.citations[0])
 	return r
+}
+
+// meetingVerbs are said of when a meeting or its decision was.
+var meetingVerbs = wordSet("var skete blev besluttet sagt holdt afholdt mødet møde punktet sagen hvilken dato dag datoen")
+
+// recordOfItem answers a follow-up on what was just shown, where the record
+// has it: who was there, when and where it was, its annexes.
+func recordOfItem(q Question) (recordAnswer, bool) {
+	q.Query.Text = q.own
+	left := slices.DeleteFunc(leftOver(q), func(w string) bool { return aboutItem[w] })
+	others := slices.DeleteFunc(slices.Clone(q.Words), func(w string) bool { return danish.IsStop(w) || meetingVerbs[w] })
+	if q.Asks.When && len(others) == 0 {
+		r := recordAnswer{status: Answered, text: whenText(q.of, q.Item), citations: []Citation{cite(q.of, q.Item, q.Item.Heading)}}
+		if line := q.of.Printed.Date; line.Len() > 0 {
+			r.citations[0] = cite(q.of, nil, line)
+		}
+		r.text += "\n" + quoted(r.citations[0].Quote)
+		return r, true
+	}
+	for _, row := range factPhrases {
+		if len(left) > 0 || !containsPhrase(q.Words, phrases(row.phrases)) {
+			continue
+		}
+		switch row.fact {
+		case absentFact, presentFact:
+			return attendanceAnswer(q, row.fact, []*minutes.Meeting{q.of}, nil)
+		case startFact, endFact, placeFact:
+			return fieldAnswer(row.fact, q.of), true
+		}
+	}
+	if slices.Contains(q.Words, "bilag") && len(q.Item.Attachments) > 0 {
+		return attachmentsAnswer(q.of, q.Item), true
+	}
+	return recordAnswer{}, false
 }

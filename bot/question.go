@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/referat-dk/referat/minutes"
@@ -18,6 +17,12 @@ type Question struct {
 	// OtherBody is a political body that is named, in normal form, and whose
 	// minutes are not among those known; "" if none.
 	OtherBody string
+	// Item is what a follow-up asks about, such as "hvem sagde det?": the item
+	// that the answer before it rests on. Nil for any other question.
+	Item  *minutes.Item
+	of    *minutes.Meeting // of Item
+	own   string           // of a follow-up: its words, without those of the question before
+	asked string           // of a follow-up: the question that it comes to, for the next one to lean on
 }
 
 // Ask is a set of what a question asks for; more than one may be true.
@@ -76,8 +81,8 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting, toda
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
 	q.Asks = readAsk(q.Words)
 	q.OtherBody = otherBody(q)
-	if len(c.Earlier) > 0 && leansBack(q.Words) {
-		q = q.after(c.Earlier[len(c.Earlier)-1], known)
+	if len(c.Turns) > 0 {
+		q = q.following(c.Turns[len(c.Turns)-1], known, meetings)
 	}
 	chosen := choose(q, meetings)
 	if q.Query.Punkt == "" {
@@ -91,30 +96,6 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting, toda
 
 // latestMeeting are phrases for one meeting: the last of the body asked about.
 var latestMeeting = phrases(`seneste møde, sidste møde, nyeste møde, seneste referat, sidste referat, nyeste referat, latest meeting, last meeting`)
-
-// after completes a follow-up by the question before it: what it is about,
-// and the filters that the follow-up does not set itself. A follow-up without
-// a word of its own ("og i juni?") asks the earlier question again.
-func (q Question) after(earlier string, known retrieval.Vocabulary) Question {
-	before := retrieval.Understand(earlier, known)
-	if !hasContent(q.Words) && q.Asks == (Ask{}) {
-		q.Words = append(normalWords(earlier), q.Words...)
-		q.Asks = readAsk(q.Words)
-		q.Query.Text = before.Text
-	} else {
-		q.Query.Text += " " + before.Text
-	}
-	if q.Query.From.IsZero() {
-		q.Query.From, q.Query.To = before.From, before.To
-	}
-	if len(q.Query.Bodies) == 0 {
-		q.Query.Bodies = before.Bodies
-	}
-	if q.Query.Punkt == "" && len(q.Query.Cases) == 0 {
-		q.Query.Punkt, q.Query.Cases = before.Punkt, before.Cases
-	}
-	return q
-}
 
 // ordinalPunkt reads "det første punkt" and "sidste punkt", where one meeting
 // is meant.
@@ -130,10 +111,6 @@ func (q Question) ordinalPunkt(chosen []*minutes.Meeting) string {
 		return items[len(items)-1].Punkt
 	}
 	return ""
-}
-
-func hasContent(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return !danish.IsStop(w) && !danish.IsAct(w) && !isMonthOrNumber(w) })
 }
 
 func isMonthOrNumber(w string) bool {
@@ -166,24 +143,4 @@ func normalWords(text string) []string {
 		}
 	}
 	return words
-}
-
-const shortQuestion = 3 // content words of a question that can be a follow-up without a pointing word
-
-// leansBack reports whether a question needs the one before it: it opens with
-// "og", points back ("det", "hun"), or has hardly a word of its own.
-func leansBack(words []string) bool {
-	content := 0
-	points := false
-	for _, w := range words {
-		switch w {
-		case "det", "den", "de", "dem", "der", "han", "hun", "ham", "hende", "dette", "denne", "disse", "deres", "derfor", "så":
-			points = true
-		}
-		if !danish.IsStop(w) && !danish.IsAct(w) {
-			content++
-		}
-	}
-	return len(words) > 0 && (words[0] == "og" || words[0] == "hvad" && len(words) > 1 && words[1] == "med" ||
-		content < shortQuestion && points || content == 0)
 }

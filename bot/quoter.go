@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -74,6 +75,9 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 	if len(quotes) == 0 && h.Item != nil {
 		quotes = append(quotes, opening(h))
 	}
+	if q.Item != nil && q.Asks.Decision && quotes[0].lead == "" {
+		quotes[0].lead = undecidedLead
+	}
 	return quotes
 }
 
@@ -124,9 +128,26 @@ func fit(q Question, p page, passage retrieval.Passage) float64 {
 // figure, a date, a reason. It is false where q asks for none of them.
 func holdsAsked(q Question, text string) bool {
 	return q.Asks.HowMuch && holdsFigure(text, q.Words) ||
+		q.Asks.Who && q.Item != nil && holdsSpeaker(q, text) ||
 		q.Asks.When && len(minutes.FindDates(text)) > 0 ||
 		q.Asks.Why && holdsReason(text)
 }
+
+// holdsSpeaker reports whether text tells who said, proposed or voted what, or
+// names somebody of the meeting; of a vote, it has to tell of one.
+func holdsSpeaker(q Question, text string) bool {
+	words := normalWords(text)
+	if containsPhrase(q.Words, votingWords) {
+		return containsPhrase(words, votingWords)
+	}
+	return containsPhrase(words, speakingWords) ||
+		slices.ContainsFunc(everybody(q.of), func(p minutes.Person) bool { return strings.Contains(text, p.Name) })
+}
+
+var votingWords = phrases(`imod, stemte, stemmer, stemt, stemmerne, undlod, forbehold, mindretal, mindretallet, flertal, flertallet`)
+
+var speakingWords = phrases(`fremførte, fremfører, oplyste, oplyser, orienterede, orienterer, spurgte, spørger, bemærkede, bemærker, foreslog, foreslår, mente, mener, understregede, tilkendegav, tilkendegiver,
+	ønskede, ønsker, fortalte, fortæller, påpegede, påpeger, svarede, svarer, stemte, anbefalede, gjorde opmærksom, repræsentanterne, repræsentanter, kontakter, skriver`)
 
 // holdsReason reports whether text has a word that gives a reason or an aim.
 func holdsReason(text string) bool { return containsPhrase(normalWords(text), reasonWords) }

@@ -55,6 +55,9 @@ const selectors = `udvalg udvalget udvalgsmøde udvalgsmødet udvalgets råd rå
 // there, when and where, what an item is, which meetings there are. It
 // reports false where the question asks for anything else as well.
 func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bool) {
+	if q.Item != nil {
+		return recordOfItem(q)
+	}
 	chosen := choose(q, meetings)
 	left := leftOver(q)
 	f := readFact(q, left)
@@ -78,7 +81,7 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 	case f == closedFact:
 		return listAnswer(chosen, func(it *minutes.Item) bool { return it.Closed })
 	case len(chosen) > 1:
-		return clarifyAnswer(chosen), true
+		return clarifyAnswer(q, chosen), true
 	case f == agendaFact:
 		return agendaAnswer(q, chosen[0]), true
 	}
@@ -173,10 +176,11 @@ type recordAnswer struct {
 	status    Status
 	text      string
 	citations []Citation
+	choices   []Choice
 }
 
 func (r recordAnswer) into(a Answer) Answer {
-	a.Status, a.Text = r.status, r.text
+	a.Status, a.Text, a.Choices = r.status, r.text, r.choices
 	a.Citations = append(a.Citations, r.citations...)
 	for _, c := range r.citations {
 		a.Hits = append(a.Hits, HitRef{Ref: c.Ref, Date: c.Date, Punkt: c.Punkt, Score: 1})
@@ -193,7 +197,7 @@ func itemAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 	case len(chosen) == 0:
 		return recordAnswer{}, false
 	case len(chosen) > 1 && len(left) == 0:
-		return clarifyAnswer(chosen), true
+		return clarifyAnswer(q, chosen), true
 	case len(chosen) > 1:
 		return recordAnswer{}, false
 	}
@@ -204,7 +208,7 @@ func itemAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 		return recordAnswer{status: NotFound, text: noItemText(m, q.Query.Punkt)}, true
 	case it.Closed:
 		closed := closedAnswer(Answer{}, m, it)
-		return recordAnswer{closed.Status, closed.Text, closed.Citations}, true
+		return recordAnswer{status: closed.Status, text: closed.Text, citations: closed.Citations}, true
 	case len(left) == 1 && left[0] == "bilag" && len(it.Attachments) > 0:
 		return attachmentsAnswer(m, it), true
 	case len(left) > 0:
@@ -250,6 +254,11 @@ func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 	return r
 }
 
-func clarifyAnswer(meetings []*minutes.Meeting) recordAnswer {
-	return recordAnswer{status: Clarify, text: clarifyText(meetings)}
+// clarifyAnswer asks which meeting is meant: the newest three are offered.
+func clarifyAnswer(q Question, meetings []*minutes.Meeting) recordAnswer {
+	r := recordAnswer{status: Clarify, text: clarifyText(meetings)}
+	for _, m := range slices.Backward(meetings[max(0, len(meetings)-mostChoices):]) {
+		r.choices = append(r.choices, Choice{m.Label(nil), strings.TrimRight(q.Text, " ?.") + ", " + m.Body + " " + onDate(m) + "?"})
+	}
+	return r
 }

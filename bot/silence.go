@@ -40,6 +40,8 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{text: noMeetingText(q.Query)}, true
 	case len(r.Hits) == 0:
 		return silence{}, true
+	case q.Item != nil:
+		return silence{text: notInItemText(q)}, !itemHolds(q, r.Hits[0])
 	case q.Query.Punkt != "" || len(q.Query.Cases) > 0:
 		return silence{}, false // asked for by number: the filters found it
 	case q.Asks.Private && namesPerson(q, r.Hits):
@@ -74,6 +76,18 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{}, true
 	}
 	return silence{}, false
+}
+
+// itemHolds reports whether the item that a follow-up asks about has the kind
+// of thing asked for.
+func itemHolds(q Question, h retrieval.Hit) bool {
+	switch {
+	case h.Item.Closed:
+		return true // which says so
+	case q.Asks.HowMuch, q.Asks.When, q.Asks.Why, q.Asks.Who:
+		return slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool { return holdsAsked(q, h.Meeting.Quote(p.Span)) })
+	}
+	return true
 }
 
 // ownCase are phrases of questions about somebody's own case, which no

@@ -19,8 +19,15 @@ const (
 	opinionText = "Jeg har ingen mening om det. Jeg kan fortælle, hvad der står i referaterne."
 	privateText = "Den slags oplysninger om personer står ikke i referaterne."
 
+	thanksText = "Selv tak. Spørg endelig igen."
+	helloText  = "Hej. Jeg er en maskine, der svarer på spørgsmål ud fra offentlige referater og viser, hvor svaret står. Spørg for eksempel: »Hvad blev besluttet om aflastning?« Skriv ikke personnumre."
+
+	noSuchItemText = "Det punkt har jeg ikke længere. Spørg igen, så søger jeg i de referater, jeg har nu."
+	noMoreText     = "Jeg har ikke fundet flere steder, der handler om det."
+
 	decisionLead  = "Beslutningen:"
 	agreementLead = "Det blev aftalt:"
+	undecidedLead = "Under punktet står ingen beslutning, men dette:"
 	presentLabel  = "Til stede"
 	absentLabel   = "Fraværende"
 )
@@ -185,6 +192,24 @@ func contradictedText(h retrieval.Hit, decision minutes.Span) string {
 	return fmt.Sprintf("Det fremgår ikke af referaterne. Beslutningen i %s lyder: %s", h.Meeting.Label(h.Item), quoted(h.Meeting.Quote(decision)))
 }
 
+func whenText(m *minutes.Meeting, it *minutes.Item) string {
+	return fmt.Sprintf("Det var på mødet i %s %s, punkt %s.", m.Body, onDate(m), it.Punkt)
+}
+
+// notInItemText answers a follow-up that the item shown has nothing for.
+func notInItemText(q Question) string {
+	asked := "det"
+	for _, row := range []struct {
+		asks bool
+		what string
+	}{{q.Asks.HowMuch, "noget tal for det"}, {q.Asks.When, "hvornår"}, {q.Asks.Why, "hvorfor"}, {q.Asks.Who, "hvem"}} {
+		if row.asks {
+			asked = row.what
+		}
+	}
+	return fmt.Sprintf("Referatet fra %s siger ikke %s.", q.of.Label(q.Item), asked)
+}
+
 func noItemText(m *minutes.Meeting, punkt string) string {
 	if len(m.Items) == 0 {
 		return fmt.Sprintf("Jeg kunne ikke læse nogen punkter i referatet fra %s.", m.Label(nil))
@@ -193,9 +218,8 @@ func noItemText(m *minutes.Meeting, punkt string) string {
 }
 
 func clarifyText(meetings []*minutes.Meeting) string {
-	const most = 3
 	text := "Hvilket møde mener du? Skriv datoen med, for eksempel:"
-	for _, m := range slices.Backward(meetings[max(0, len(meetings)-most):]) {
+	for _, m := range slices.Backward(meetings[max(0, len(meetings)-mostChoices):]) {
 		text += "\n• " + m.Label(nil)
 	}
 	return text

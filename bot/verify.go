@@ -72,7 +72,7 @@ func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) 
 
 // borneOut reports whether the figures and names of text stand in the hit.
 func borneOut(text string, h retrieval.Hit) bool {
-	if text == decisionLead || text == agreementLead { // announces the quote and says nothing
+	if text == decisionLead || text == agreementLead || text == undecidedLead { // announces the quote and says nothing
 		return true
 	}
 	evidence := h.Meeting.Label(h.Item) + "\n"

@@ -84,7 +84,7 @@ func (o Outcome) Right() bool {
 
 // Ask puts q to a and judges the answer.
 func Ask(ctx context.Context, a *bot.Answerer, q Question) (Outcome, error) {
-	answer, err := a.Answer(ctx, bot.Conversation{Earlier: q.Earlier}, q.Text)
+	answer, err := a.Answer(ctx, bot.Asked(q.Earlier...), q.Text)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", q.ID, err)
 	}

@@ -99,7 +99,7 @@ func batchAnswer(ctx context.Context, a *bot.Answerer, n int, line string) bot.A
 	if err := json.Unmarshal([]byte(strings.TrimPrefix(line, "\ufeff")), &q); err != nil || q.Text == "" {
 		return failed(fmt.Sprintf(`Linje %d er ikke et spørgsmål: skriv {"id":"1","q":"…"} på én linje.`, n))
 	}
-	answer, err := a.Answer(ctx, bot.Conversation{Earlier: q.Earlier}, q.Text)
+	answer, err := a.Answer(ctx, bot.Asked(q.Earlier...), q.Text)
 	if err != nil {
 		return failed("Søgningen fejlede: " + inDanish(err).Error())
 	}
