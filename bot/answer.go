@@ -171,6 +171,9 @@ func (a *Answerer) fromSearch(ctx context.Context, q Question, answer Answer) (A
 		if reason.cites.Len() > 0 {
 			answer.Citations = append(answer.Citations, cite(result.Hits[0].Meeting, result.Hits[0].Item, reason.cites))
 		}
+		if reason.own {
+			return a.withAdvisor(ctx, answer, result)
+		}
 		return answer, nil
 	}
 	return a.compose(ctx, q, result, answer)

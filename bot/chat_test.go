@@ -46,6 +46,10 @@ func TestChats(t *testing.T) {
 			"Hvad blev besluttet om tilbuddet Tippen?", "Ændringerne blev godkendt",
 			"vis hele punktet", "skabeloner | punkt 6",
 		}},
+		{"a decision in plain words, and a short form", []string{
+			"Hvad blev besluttet om tilbuddet Tippen?", "Socialdirektørforum godkendte det den 15. august 2016:",
+			"Hvad sagde de om handleplanerne under Ungestrategien i juni 2022?", "Det var oppe i Samarbejdsforum den 15. juni 2022. | (BSF er Beskæftigelses- og Socialforvaltningen.)",
+		}},
 		{"manners", []string{"hej", "maskine", "tak", "Selv tak"}},
 	} {
 		t.Run(dialogue.name, func(t *testing.T) {

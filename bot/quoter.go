@@ -54,7 +54,7 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 	}
 	if h.Item != nil {
 		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 && q.OtherBody == "" {
-			quotes = append(quotes, quote{lead: decisionLead, at: shortSpan(h.Meeting, decision)})
+			quotes = append(quotes, quote{lead: decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, decision)})
 		}
 		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
 			if at, ok := bestAgreement(h); ok && !quoted(at) {
@@ -182,7 +182,7 @@ func grow(q Question, p page, s minutes.Span) minutes.Span {
 // its title speaks for.
 func opening(h retrieval.Hit) quote {
 	if d := h.Item.Decision.Span; d.Len() > 0 {
-		return quote{lead: decisionLead, at: shortSpan(h.Meeting, d)}
+		return quote{lead: decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, d)}
 	}
 	for _, s := range h.Item.Sections {
 		if s.Len() > 0 && s.Kind != minutes.Attachments {

@@ -29,6 +29,7 @@ func confidence(q Question, r retrieval.Result) float64 {
 type silence struct {
 	text  string
 	cites minutes.Span // of the best hit's meeting: what the text quotes
+	own   bool         // it is about somebody's own case
 }
 
 // unanswered decides whether the minutes say anything on the question, and
@@ -47,7 +48,7 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 	case q.Asks.Private && namesPerson(q, r.Hits):
 		return silence{text: privateText}, true
 	case containsPhrase(q.Words, ownCase):
-		return silence{text: ownCaseText}, true
+		return silence{text: ownCaseText, own: true}, true
 	case containsPhrase(q.Words, opinions):
 		return silence{text: opinionText}, true
 	case r.Confidence < threshold:
@@ -69,7 +70,7 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{}, true
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
-		return silence{contradictedText(h, decision), decision}, true
+		return silence{text: contradictedText(h, decision), cites: decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !near(h, func(text string) bool { return holdsFigure(text, q.Words) && ofYear(text, q.Text) }):
 		return silence{}, true
 	case q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h):

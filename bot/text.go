@@ -25,6 +25,7 @@ const (
 	noSuchItemText = "Det punkt har jeg ikke længere. Spørg igen, så søger jeg i de referater, jeg har nu."
 	noMoreText     = "Jeg har ikke fundet flere steder, der handler om det."
 
+	advisorLead   = "Om borgerrådgiveren står der i referaterne:"
 	decisionLead  = "Beslutningen:"
 	agreementLead = "Det blev aftalt:"
 	undecidedLead = "Under punktet står ingen beslutning, men dette:"
@@ -59,13 +60,54 @@ func render(q Question, r retrieval.Result, sentences []verified) string {
 		}
 		if s.text != "" {
 			b.WriteString(s.text + "\n")
+		} else if i == 0 && s.citation.Punkt != "" && places(sentences) == 1 {
+			b.WriteString(raisedText(s.citation) + "\n")
 		}
 		b.WriteString(quoted(s.citation.Quote) + "\n")
 		if i+1 == len(sentences) || s.citation.Ref != sentences[i+1].citation.Ref {
 			b.WriteString(referenceLine(s.citation) + "\n\n")
 		}
 	}
+	for _, a := range shortForms(sentences, r.Hits) {
+		fmt.Fprintf(&b, "(%s er %s.)\n", strings.ToUpper(a.Short), a.Long)
+	}
 	return strings.TrimSpace(b.String())
+}
+
+// raisedText says in whose meeting an item was, above a quote that nothing else
+// is said of.
+func raisedText(c Citation) string {
+	text := "Det var oppe i " + c.Body
+	if !c.Date.IsZero() {
+		text += " den " + c.Date.Danish()
+	}
+	return text + ". I referatet står:"
+}
+
+// outcomeTexts say in plain words what a body did with an item.
+var outcomeTexts = map[minutes.Outcome]string{
+	minutes.Approved:    "%s godkendte det %s:",
+	minutes.Recommended: "%s anbefalede det %s:",
+	minutes.Noted:       "%s tog det til efterretning %s:",
+	minutes.Discussed:   "%s drøftede det %s:",
+	minutes.Postponed:   "%s udsatte det %s:",
+	minutes.Rejected:    "%s sagde nej til det %s:",
+	minutes.Referred:    "%s sendte det videre %s:",
+}
+
+// decisionText introduces a decision: with what the body did where the
+// decision is one sentence with one outcome, else with no more than that it is
+// the decision.
+func decisionText(m *minutes.Meeting, d minutes.Decision) string {
+	sentences := 0
+	for range m.Sentences(d.Span) {
+		sentences++
+	}
+	text, known := outcomeTexts[d.Outcome]
+	if !known || sentences != 1 || len(d.Points) > 0 || m.Body == "" || m.Date.IsZero() {
+		return decisionLead
+	}
+	return fmt.Sprintf(text, m.Body, onDate(m))
 }
 
 // places counts the items that are quoted.

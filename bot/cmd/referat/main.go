@@ -62,7 +62,7 @@ func newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usagef("%w; se %s --help", err, c.CommandPath())
 	})
-	root.AddCommand(newAsk(from), newSearch(from), newShow(from), newParse(), newExport(from), newEval(from),
+	root.AddCommand(newAsk(from), newChat(from), newSearch(from), newShow(from), newParse(), newExport(from), newEval(from),
 		newAdd(from), newStatus(from), newRemove(from), newVerify(from))
 	for _, c := range root.Commands() {
 		args := c.Args

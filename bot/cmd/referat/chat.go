@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/referat-dk/referat/bot"
+	"github.com/referat-dk/referat/retrieval"
+)
+
+func newChat(from *archive) *cobra.Command {
+	var vectors embedding
+	c := &cobra.Command{
+		Use:   "chat",
+		Short: "Før en samtale, et spørgsmål pr. linje",
+		Long: "chat svarer på et spørgsmål pr. linje og husker, hvad der blev sagt før: »hvem sagde det?«, »og året efter?«, »nej, jeg mente …«, »vis mere«, »vis hele punktet«.\n" +
+			"Samtalen glemmes efter 30 minutter og når kommandoen slutter. Skriv »slut« eller tryk Ctrl-D for at slutte, »ny« for at begynde forfra.",
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			defer from.close()
+			return chat(c.Context(), index, c.InOrStdin(), c.OutOrStdout())
+		},
+	}
+	vectors.register(c)
+	return c
+}
+
+// chat answers line by line until the end of in, or Ctrl-C. Meetings that are
+// added meanwhile are in the next answer.
+func chat(ctx context.Context, index *retrieval.Index, in io.Reader, out io.Writer) error {
+	chats := bot.Chats{Answerer: &bot.Answerer{Searcher: index}}
+	p := newPrinter(out)
+	lines := make(chan string)
+	failed := make(chan error, 1)
+	go readLines(ctx, in, lines, failed)
+	for p.err() == nil {
+		fmt.Fprint(p.w, p.style(bold, "> "))
+		var line string
+		var more bool
+		select {
+		case <-ctx.Done():
+			fmt.Fprintln(p.w)
+			return p.err()
+		case line, more = <-lines:
+		}
+		if !more {
+			fmt.Fprintln(p.w)
+			return <-failed
+		}
+		switch line = strings.TrimSpace(line); strings.ToLower(line) {
+		case "":
+			continue
+		case "slut", "exit", "quit":
+			return p.err()
+		case "ny", "/ny":
+			chats.Forget("")
+			p.line("", "Vi begynder forfra.")
+			continue
+		}
+		if _, err := index.Refresh(ctx); err != nil {
+			return err
+		}
+		answer, err := chats.Answer(ctx, bot.Message{Text: line})
+		if err != nil {
+			return err
+		}
+		p.answer(answer)
+		p.choices(answer.Choices)
+		fmt.Fprintln(p.w)
+	}
+	return p.err()
+}
+
+// choices says how to choose one of what a question could mean.
+func (p printer) choices(choices []bot.Choice) {
+	if len(choices) > 1 {
+		p.line(faint, fmt.Sprintf("(Svar med 1–%d, eller skriv dag og måned.)", len(choices)))
+	}
+}
+
+// readLines sends the lines of in until it ends or fails, so that Ctrl-C ends
+// a chat that waits for one.
+func readLines(ctx context.Context, in io.Reader, lines chan<- string, failed chan<- error) {
+	scanner := bufio.NewScanner(in)
+	for scanner.Scan() {
+		select {
+		case lines <- scanner.Text():
+		case <-ctx.Done():
+			return
+		}
+	}
+	failed <- scanner.Err()
+	close(lines)
+}
