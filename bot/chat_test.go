@@ -25,6 +25,8 @@ func TestChats(t *testing.T) {
 			"Hvad blev det til med takststigningerne på Stjernen?", "godkendt | punkt 5",
 			"hvor meget?", "342 kr. | punkt 5",
 			"hvem var imod?", "siger ikke hvem",
+			"var alle enige?", "siger ikke noget om en afstemning",
+			"hvad med året før?", "Jeg har intet referat fra 2015",
 		}},
 		{"another time", []string{
 			"Hvem var fraværende i Beskæftigelses- og Socialudvalget i 2023?", "Reza Javid",
@@ -33,6 +35,10 @@ func TestChats(t *testing.T) {
 		{"a new subject", []string{
 			"Hvad siger Samarbejdsforum om skift af sagsbehandler?", "punkt 5 C",
 			"hvad med e-Boks?", "punkt 2 C",
+		}},
+		{"the next meeting is that of the same body", []string{
+			"Hvad blev der sagt om PPR i juni 2022?", "PPR involveres for sent",
+			"hvornår er næste møde?", "Samarbejdsforum den 17. august",
 		}},
 		{"a choice", []string{
 			"Hvornår sluttede mødet i Samarbejdsforum?", "Hvilket møde mener du?",

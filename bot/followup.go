@@ -34,6 +34,10 @@ func (q Question) following(last Turn, known retrieval.Vocabulary, meetings []*m
 		q.Query = retrieval.Query{Text: q.Query.Text + " " + before.Text, Bodies: []string{m.Body}, From: m.Date, To: m.Date, Punkt: it.Punkt}
 		return q
 	}
+	if m != nil && len(q.Query.Bodies) == 0 && containsPhrase(q.Words, nextMeeting) { // "hvornår er næste møde?"
+		q.Query.Bodies = []string{m.Body}
+		return q
+	}
 	if leansBack(q.Words) {
 		return q.beside(last.Question, before)
 	}
@@ -223,7 +227,7 @@ func (q Question) ofItem() bool {
 	if !q.Query.From.IsZero() || len(q.Query.Bodies) > 0 || q.Query.Punkt != "" || len(q.Query.Cases) > 0 || len(q.Words) == 0 {
 		return false
 	}
-	points := slices.ContainsFunc(q.Words, func(w string) bool { return pointing[w] })
+	points := slices.ContainsFunc(q.Words, func(w string) bool { return pointing[w] || aboutItem[w] })
 	if q.Asks == (Ask{}) && !points || q.Asks.Several || q.Asks.Private || containsPhrase(q.Words, []string{"hvad med"}) {
 		return false
 	}

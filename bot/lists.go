@@ -196,7 +196,7 @@ func recordOfItem(q Question) (recordAnswer, bool) {
 		return r, true
 	}
 	for _, row := range factPhrases {
-		if len(left) > 0 || !containsPhrase(q.Words, phrases(row.phrases)) {
+		if len(left) > 0 || containsPhrase(q.Words, votingWords) || !containsPhrase(q.Words, phrases(row.phrases)) {
 			continue
 		}
 		switch row.fact {

@@ -128,7 +128,7 @@ func fit(q Question, p page, passage retrieval.Passage) float64 {
 // figure, a date, a reason. It is false where q asks for none of them.
 func holdsAsked(q Question, text string) bool {
 	return q.Asks.HowMuch && holdsFigure(text, q.Words) ||
-		q.Asks.Who && q.Item != nil && holdsSpeaker(q, text) ||
+		q.Item != nil && (q.Asks.Who || containsPhrase(q.Words, votingWords)) && holdsSpeaker(q, text) ||
 		q.Asks.When && len(minutes.FindDates(text)) > 0 ||
 		q.Asks.Why && holdsReason(text)
 }
@@ -144,7 +144,7 @@ func holdsSpeaker(q Question, text string) bool {
 		slices.ContainsFunc(everybody(q.of), func(p minutes.Person) bool { return strings.Contains(text, p.Name) })
 }
 
-var votingWords = phrases(`imod, stemte, stemmer, stemt, stemmerne, undlod, forbehold, mindretal, mindretallet, flertal, flertallet`)
+var votingWords = phrases(`imod, stemte, stemmer, stemt, stemmerne, undlod, forbehold, mindretal, mindretallet, flertal, flertallet, enig, enige, enighed, uenige, enstemmig, enstemmigt`)
 
 var speakingWords = phrases(`fremførte, fremfører, oplyste, oplyser, orienterede, orienterer, spurgte, spørger, bemærkede, bemærker, foreslog, foreslår, mente, mener, understregede, tilkendegav, tilkendegiver,
 	ønskede, ønsker, fortalte, fortæller, påpegede, påpeger, svarede, svarer, stemte, anbefalede, gjorde opmærksom, repræsentanterne, repræsentanter, kontakter, skriver`)

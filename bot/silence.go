@@ -85,7 +85,7 @@ func itemHolds(q Question, h retrieval.Hit) bool {
 	switch {
 	case h.Item.Closed:
 		return true // which says so
-	case q.Asks.HowMuch, q.Asks.When, q.Asks.Why, q.Asks.Who:
+	case q.Asks.HowMuch, q.Asks.When, q.Asks.Why, q.Asks.Who, containsPhrase(q.Words, votingWords):
 		return slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool { return holdsAsked(q, h.Meeting.Quote(p.Span)) })
 	}
 	return true

@@ -25,6 +25,7 @@ const (
 	noSuchItemText = "Det punkt har jeg ikke længere. Spørg igen, så søger jeg i de referater, jeg har nu."
 	noMoreText     = "Jeg har ikke fundet flere steder, der handler om det."
 
+	sameItemLead  = "I samme punkt står:"
 	advisorLead   = "Om borgerrådgiveren står der i referaterne:"
 	decisionLead  = "Beslutningen:"
 	agreementLead = "Det blev aftalt:"
@@ -61,7 +62,7 @@ func render(q Question, r retrieval.Result, sentences []verified) string {
 		if s.text != "" {
 			b.WriteString(s.text + "\n")
 		} else if i == 0 && s.citation.Punkt != "" && places(sentences) == 1 {
-			b.WriteString(raisedText(s.citation) + "\n")
+			b.WriteString(raisedText(q, s.citation) + "\n")
 		}
 		b.WriteString(quoted(s.citation.Quote) + "\n")
 		if i+1 == len(sentences) || s.citation.Ref != sentences[i+1].citation.Ref {
@@ -76,7 +77,10 @@ func render(q Question, r retrieval.Result, sentences []verified) string {
 
 // raisedText says in whose meeting an item was, above a quote that nothing else
 // is said of.
-func raisedText(c Citation) string {
+func raisedText(q Question, c Citation) string {
+	if q.Item != nil {
+		return sameItemLead
+	}
 	text := "Det var oppe i " + c.Body
 	if !c.Date.IsZero() {
 		text += " den " + c.Date.Danish()
@@ -192,13 +196,28 @@ func noMeetingText(q retrieval.Query) string {
 		text += " fra " + listing(q.Bodies)
 	}
 	switch {
-	case q.From.IsZero():
+	case q.From.IsZero() && q.To.IsZero():
 	case q.From == q.To:
 		text += " fra den " + q.From.Danish()
 	default:
-		text += " fra " + minutes.Date{Year: q.From.Year, Month: q.From.Month}.Danish()
+		text += " fra " + periodText(q.From, q.To)
 	}
 	return text + "."
+}
+
+// periodText names a year or a month, or the days it begins and ends.
+func periodText(from, to minutes.Date) string {
+	switch {
+	case from.Year == to.Year && from.Month == 1 && from.Day == 1 && to.Month == 12 && to.Day == 31:
+		return fmt.Sprint(from.Year)
+	case from.Year == to.Year && from.Month == to.Month && from.Day == 1 && to.Day >= 28:
+		return minutes.Date{Year: from.Year, Month: from.Month}.Danish()
+	case to.IsZero():
+		return "den " + from.Danish() + " og senere"
+	case from.IsZero():
+		return "den " + to.Danish() + " og tidligere"
+	}
+	return "den " + from.Danish() + " til den " + to.Danish()
 }
 
 // noOtherBodyText says that there are no minutes of the body asked about.
@@ -244,7 +263,7 @@ func notInItemText(q Question) string {
 	for _, row := range []struct {
 		asks bool
 		what string
-	}{{q.Asks.HowMuch, "noget tal for det"}, {q.Asks.When, "hvornår"}, {q.Asks.Why, "hvorfor"}, {q.Asks.Who, "hvem"}} {
+	}{{containsPhrase(q.Words, votingWords), "noget om en afstemning"}, {q.Asks.HowMuch, "noget tal for det"}, {q.Asks.When, "hvornår"}, {q.Asks.Why, "hvorfor"}, {q.Asks.Who, "hvem"}} {
 		if row.asks {
 			asked = row.what
 		}
