@@ -1,8 +1,8 @@
 package retrieval
 
 import (
-	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/referat-dk/referat/minutes"
@@ -27,9 +27,16 @@ const chunkSize = 1200
 // section, every sentence of a section lies in one, and an item without text (a
 // break, a closed item) is a chunk of its heading alone.
 func Split(m *minutes.Meeting) iter.Seq[Chunk] {
+	return split(m, func(section minutes.Span) iter.Seq[minutes.Span] { return pieces(m, section) })
+}
+
+// cutter yields the spans that a section is cut into, in order.
+type cutter func(section minutes.Span) iter.Seq[minutes.Span]
+
+func split(m *minutes.Meeting, cut cutter) iter.Seq[Chunk] {
 	return func(yield func(Chunk) bool) {
 		head := Chunk{Ref: minutes.Ref{Meeting: m.ID}, Context: m.Label(nil)}
-		if !yieldAll(m, head, []minutes.Section{{Span: m.Head}}, yield) {
+		if !yieldAll(m, head, []minutes.Section{{Span: m.Head}}, cut, yield) {
 			return
 		}
 		var parent *minutes.Item
@@ -47,7 +54,7 @@ func Split(m *minutes.Meeting) iter.Seq[Chunk] {
 			if len(sections) == 0 || it.Closed { // what a closed item has is not for the public
 				sections = []minutes.Section{{Span: it.Heading}}
 			}
-			if !yieldAll(m, c, sections, yield) {
+			if !yieldAll(m, c, sections, cut, yield) {
 				return
 			}
 		}
@@ -55,12 +62,12 @@ func Split(m *minutes.Meeting) iter.Seq[Chunk] {
 }
 
 // yieldAll cuts sections into chunks that are otherwise like c.
-func yieldAll(m *minutes.Meeting, c Chunk, sections []minutes.Section, yield func(Chunk) bool) bool {
+func yieldAll(m *minutes.Meeting, c Chunk, sections []minutes.Section, cut cutter, yield func(Chunk) bool) bool {
 	n := 0
 	for _, s := range sections {
-		for span := range pieces(m, s.Span) {
+		for span := range cut(s.Span) {
 			n++
-			c.ID = fmt.Sprintf("%s#%d", c.Ref, n)
+			c.ID = c.Ref.String() + "#" + strconv.Itoa(n)
 			c.Kind, c.Span, c.Text = s.Kind, span, m.Quote(span)
 			if !yield(c) {
 				return false

@@ -50,14 +50,16 @@ type posting struct {
 
 // newSegment indexes meetings, with the vectors of their chunks where there is
 // a vector leg.
-func newSegment(ctx context.Context, meetings []*minutes.Meeting, vectors vectorSource, a Ablation) (*segment, error) {
+func newSegment(ctx context.Context, meetings []*minutes.Meeting, analyses map[string][]byte, vectors vectorSource, a Ablation) (*segment, error) {
 	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string), ablation: a}
 	var count chunkCount
 	for _, m := range meetings {
-		for _, a := range danish.Abbreviations(m.Text) {
+		words := analysed(m, analyses)
+		for _, a := range words.shorts {
 			s.shorts[a.Short] = a.Long
 		}
-		for c := range Split(m) {
+		count.begin(s, words)
+		for _, c := range words.chunks {
 			s.append(c, m)
 			count.read(s, c)
 		}
@@ -84,7 +86,7 @@ const segmentSize = 4 << 20
 
 // newSegments indexes meetings in as many segments as there are processors to
 // build them, at most four; few meetings in one.
-func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors vectorSource, a Ablation) ([]*segment, error) {
+func newSegments(ctx context.Context, meetings []*minutes.Meeting, analyses map[string][]byte, vectors vectorSource, a Ablation) ([]*segment, error) {
 	size := 0
 	for _, m := range meetings {
 		size += len(m.Text)
@@ -94,7 +96,7 @@ func newSegments(ctx context.Context, meetings []*minutes.Meeting, vectors vecto
 	var building sync.WaitGroup
 	for i := range parts {
 		building.Go(func() {
-			segments[i], errs[i] = newSegment(ctx, meetings[i*len(meetings)/parts:(i+1)*len(meetings)/parts], vectors, a)
+			segments[i], errs[i] = newSegment(ctx, meetings[i*len(meetings)/parts:(i+1)*len(meetings)/parts], analyses, vectors, a)
 		})
 	}
 	building.Wait()
@@ -111,8 +113,11 @@ func (s *segment) append(c Chunk, m *minutes.Meeting) {
 	s.groupOf = append(s.groupOf, int32(len(s.groups)-1))
 }
 
-// chunkCount counts the words of one chunk after another.
+// chunkCount counts the terms of one chunk after another.
 type chunkCount struct {
+	words   []int32      // of the meeting -> terms
+	grams   [][]int32    // of the meeting's words, where they are wanted
+	counts  *countReader // of the chunks to come
 	lengths [numFields]uint16
 	terms   []termCount // of this chunk, as first seen
 	at      []int32     // term -> 1 + its position in terms, 0 where it is not in this chunk
@@ -123,42 +128,51 @@ type termCount struct {
 	counts [numFields]uint16
 }
 
+// begin turns to the chunks of a meeting.
+func (n *chunkCount) begin(s *segment, a analysis) {
+	n.words, n.grams, n.counts = n.words[:0], n.grams[:0], &countReader{a.counts}
+	for _, t := range a.words {
+		n.words = append(n.words, s.idOf(t))
+		if s.ablation.Grams {
+			var ids []int32
+			for _, gram := range s.ablation.grams(t) {
+				ids = append(ids, s.term(gram))
+			}
+			n.grams = append(n.grams, ids)
+		}
+	}
+}
+
 // read posts the words of the chunk that s got last.
 func (n *chunkCount) read(s *segment, c Chunk) {
-	text := textField
+	fields := [numRoles]field{textField, titleField, contextField}
 	switch {
+	case s.ablation.OneField:
+		fields = [numRoles]field{textField, textField, textField}
 	case c.Ref.Item == "":
-		text = headField
+		fields[textRole] = headField
 	case c.Kind == minutes.DecisionText:
-		text = decisionField
+		fields[textRole] = decisionField
 	}
 	n.lengths, n.terms = [numFields]uint16{}, n.terms[:0]
-	n.count(s, text, c.Text)
-	n.count(s, titleField, c.Title)
-	n.count(s, contextField, c.Context)
+	for range n.counts.uint() {
+		w := n.counts.word()
+		f := fields[w.role]
+		n.lengths[f] = added(n.lengths[f], w.times)
+		n.add(f, n.words[w.word], w.times)
+		if len(n.grams) > 0 {
+			for _, id := range n.grams[w.word] {
+				n.add(f, id, w.times)
+			}
+		}
+	}
 	for _, t := range n.terms {
 		s.postings[t.id] = append(s.postings[t.id], posting{int32(len(s.chunks) - 1), impact(t.counts, n.lengths)})
 		n.at[t.id] = 0
 	}
 }
 
-func (n *chunkCount) count(s *segment, f field, text string) {
-	if s.ablation.OneField {
-		f = textField
-	}
-	for _, t := range danish.Tokens(text) {
-		if t.Kind == danish.Word && danish.IsStop(t.Norm) {
-			continue
-		}
-		n.lengths[f] = uint16(min(math.MaxUint16, int(n.lengths[f])+1))
-		n.add(f, s.idOf(t))
-		for _, gram := range s.ablation.grams(t) {
-			n.add(f, s.term(gram))
-		}
-	}
-}
-
-func (n *chunkCount) add(f field, id int32) {
+func (n *chunkCount) add(f field, id int32, times uint16) {
 	if more := int(id) + 1 - len(n.at); more > 0 {
 		n.at = append(n.at, make([]int32, more)...)
 	}
@@ -167,8 +181,11 @@ func (n *chunkCount) add(f field, id int32) {
 		n.at[id] = int32(len(n.terms))
 	}
 	counts := &n.terms[n.at[id]-1].counts[f]
-	*counts = uint16(min(math.MaxUint16, int(*counts)+1))
+	*counts = added(*counts, times)
 }
+
+// added is the sum, or the most that can be told.
+func added(a, b uint16) uint16 { return uint16(min(math.MaxUint16, int(a)+int(b))) }
 
 // idOf returns the postings of a token's term, new ones for a new term.
 func (s *segment) idOf(t danish.Token) int32 {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -38,6 +39,7 @@ type Changes struct {
 	Whole    bool               // Put is all that the store has; Removed is empty
 	Put      []*minutes.Meeting // new, or in the place of one with the same ID; by ID
 	Removed  []string           // IDs
+	Analyses map[string][]byte  // by ID what Analyse made of a meeting of Put; one that is missing is made
 }
 
 // TextKey is the SHA-256 of a text that was embedded.
@@ -89,7 +91,7 @@ func (x *Index) refresh(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	vectors := sync.OnceValues(func() (map[string][]float32, error) {
-		return storedVectors(ctx, x.options.Store, x.vectorLeg(), changes.Put)
+		return storedVectors(ctx, x.options.Store, x.vectorLeg(), changes.chunks())
 	})
 	if changes.Whole {
 		go vectors() // while the words are counted
@@ -135,7 +137,7 @@ func (x *Index) apply(ctx context.Context, changes Changes, vectors vectorSource
 		return err
 	}
 	if len(changes.Put) > 0 {
-		newest, err := newSegments(ctx, changes.Put, vectors, x.options.Ablation)
+		newest, err := newSegments(ctx, changes.Put, changes.Analyses, vectors, x.options.Ablation)
 		if err != nil {
 			return err
 		}
@@ -153,23 +155,37 @@ func (x *Index) apply(ctx context.Context, changes Changes, vectors vectorSource
 // saves them batch by batch: what was paid for before an error is kept, and
 // another call goes on from there. A nil Embedder embeds nothing.
 func Embed(ctx context.Context, s Store, e Embedder, meetings ...*minutes.Meeting) error {
-	_, err := storedVectors(ctx, s, e, meetings)
+	_, err := storedVectors(ctx, s, e, Changes{Put: meetings}.chunks())
 	return err
 }
 
-// storedVectors returns the vectors of the chunks of meetings, by Chunk.ID,
-// and makes and saves those that the store lacks.
-func storedVectors(ctx context.Context, s Store, e Embedder, meetings []*minutes.Meeting) (map[string][]float32, error) {
+// chunks yields those of all meetings of c.Put.
+func (c Changes) chunks() iter.Seq[Chunk] {
+	return func(yield func(Chunk) bool) {
+		for _, m := range c.Put {
+			for _, chunk := range chunksOf(m, c.Analyses) {
+				if !yield(chunk) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// storedVectors returns the vectors of chunks, by Chunk.ID, and makes and
+// saves those that the store lacks.
+func storedVectors(ctx context.Context, s Store, e Embedder, chunks iter.Seq[Chunk]) (map[string][]float32, error) {
 	vectors := make(map[string][]float32)
-	if e == nil || len(meetings) == 0 {
+	if e == nil {
 		return vectors, nil
 	}
 	texts, ids := make(map[TextKey]Chunk), make(map[string]TextKey)
-	for _, m := range meetings {
-		for c := range Split(m) {
-			key := ChunkKey(c)
-			texts[key], ids[c.ID] = c, key
-		}
+	for c := range chunks {
+		key := ChunkKey(c)
+		texts[key], ids[c.ID] = c, key
+	}
+	if len(ids) == 0 {
+		return vectors, nil
 	}
 	known, err := s.Vectors(ctx, e.Model(), slices.Collect(maps.Keys(texts)))
 	if err != nil {

@@ -9,4 +9,8 @@
 // Three hashes guard what is served: one of each meeting, one of each vector,
 // and the number of meetings. What does not agree with them is not returned,
 // but ErrDamaged; Verify names it.
+//
+// Beside each meeting lies its retrieval.Analyse, so that an index opens without
+// counting words again. It is a cache: what is damaged there, or of another
+// version, is passed over.
 package sqlite

@@ -3,14 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
-	"fmt"
-	"runtime"
-
-	"golang.org/x/sync/errgroup"
 
 	"github.com/referat-dk/referat/minutes"
-	"github.com/referat-dk/referat/retrieval"
 )
 
 // Entry is a meeting and the file that it was read from.
@@ -65,6 +59,7 @@ func remove(ctx context.Context, tx *sql.Tx, id string, revision int64) error {
 		statement{"INSERT INTO removed SELECT id, ? FROM meetings WHERE id = ? ON CONFLICT DO UPDATE SET revision = excluded.revision", []any{revision, id}},
 		statement{"DELETE FROM meetings WHERE id = ?", []any{id}},
 		statement{"DELETE FROM chunks WHERE meeting = ?", []any{id}},
+		statement{"DELETE FROM analyses WHERE meeting = ?", []any{id}},
 		statement{"DELETE FROM files WHERE meeting = ?", []any{id}})
 }
 
@@ -74,6 +69,7 @@ func insert(ctx context.Context, tx *sql.Tx, e Entry, r record, revision int64) 
 		{"DELETE FROM files WHERE meeting = ? OR path = ?", []any{r.id, e.Path}},
 		{"DELETE FROM chunks WHERE meeting = ?", []any{r.id}},
 		{"INSERT OR REPLACE INTO meetings VALUES (?, ?, ?, ?, ?)", []any{r.id, revision, r.structure, r.text, r.hash}},
+		r.saveAnalysis(),
 	}
 	for n, key := range r.chunks {
 		todo = append(todo, statement{"INSERT INTO chunks VALUES (?, ?, ?)", []any{r.id, n + 1, key[:]}})
@@ -98,92 +94,11 @@ func run(ctx context.Context, tx *sql.Tx, list ...statement) error {
 	return nil
 }
 
-// Changes returns what was saved after a revision. After a revision that the
-// database has not reached, because an older copy was put in its place, that is
-// everything. Errors: ErrDamaged, naming the first meeting that is not what was
-// saved.
-func (s *Store) Changes(ctx context.Context, since int64) (retrieval.Changes, error) {
-	var c retrieval.Changes
-	var records []record
-	err := s.read(ctx, func(tx *sql.Tx) error {
-		var want int
-		if err := tx.QueryRowContext(ctx, "SELECT revision, meetings FROM state").Scan(&c.Revision, &want); err != nil {
-			return damaged(err)
-		}
-		if c.Revision == since {
-			return nil
-		}
-		if c.Whole = since <= 0 || since > c.Revision; c.Whole {
-			since = -1 << 63
-		}
-		takeRemoved := func(rows *sql.Rows) error {
-			var id string
-			err := rows.Scan(&id)
-			c.Removed = append(c.Removed, id)
-			return err
-		}
-		if !c.Whole {
-			if err := each(ctx, tx, takeRemoved, "SELECT id FROM removed WHERE revision > ? ORDER BY id", since); err != nil {
-				return err
-			}
-		}
-		take := func(rows *sql.Rows) error {
-			var r record
-			err := rows.Scan(&r.id, &r.structure, &r.text, &r.hash)
-			records = append(records, r)
-			return err
-		}
-		if err := each(ctx, tx, take, "SELECT id, structure, text, hash FROM meetings WHERE revision > ? ORDER BY id", since); err != nil {
-			return err
-		}
-		if c.Whole && len(records) != want {
-			return fmt.Errorf("%w: %d meetings, not %d", ErrDamaged, len(records), want)
-		}
-		return nil
-	})
-	if err != nil {
-		return retrieval.Changes{}, err
-	}
-	c.Put, err = decoded(ctx, records)
-	return c, err
-}
-
-// damaged is for what a sound database always has.
-func damaged(err error) error {
-	if errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("%w: its state is missing", ErrDamaged)
-	}
-	return err
-}
-
-// decoded reads records on all processors.
-func decoded(ctx context.Context, records []record) ([]*minutes.Meeting, error) {
-	meetings := make([]*minutes.Meeting, len(records))
-	group, running := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, r := range records {
-		group.Go(func() (err error) {
-			if running.Err() == nil {
-				meetings[i], err = r.meeting()
-			}
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return meetings, ctx.Err()
-}
-
 // Meeting returns one meeting, or nil if the store does not have it.
 func (s *Store) Meeting(ctx context.Context, id string) (*minutes.Meeting, error) {
-	r := record{id: id}
-	err := s.db.QueryRowContext(ctx, "SELECT structure, text, hash FROM meetings WHERE id = ?", id).Scan(&r.structure, &r.text, &r.hash)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil, nil
-	case err != nil:
-		return nil, wrap(err)
+	r, err := s.record(ctx, id)
+	if r == nil || err != nil {
+		return nil, err
 	}
 	return r.meeting()
 }

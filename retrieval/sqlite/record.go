@@ -2,8 +2,10 @@ package sqlite
 
 import (
 	"crypto/sha256"
+	"database/sql"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -15,6 +17,8 @@ type record struct {
 	structure, text string
 	hash            []byte
 	chunks          []retrieval.TextKey
+	analysis        []byte
+	analysisHash    sql.NullInt64 // not valid where there is no analysis of this version
 }
 
 // structure is the JSON of a meeting, with what the public JSON leaves out;
@@ -40,8 +44,19 @@ func newRecord(m *minutes.Meeting) (record, error) {
 	}
 	r := record{id: m.ID, structure: string(text), text: m.Text}
 	r.hash = r.sum()
-	r.chunks = chunkKeys(m)
+	r.chunks, r.analysis = chunkKeys(m), retrieval.Analyse(m)
 	return r, nil
+}
+
+// analysisSum is the CRC-32C that analysisHash has to be. It is of the meeting
+// too, so that no analysis is taken for that of another text.
+func (r record) analysisSum() int64 {
+	return int64(crc32.Update(crc32.Checksum(r.hash, castagnoli), castagnoli, r.analysis))
+}
+
+// isAnalysed reports whether the analysis is there, and is what was saved.
+func (r record) isAnalysed() bool {
+	return r.analysisHash.Valid && r.analysisSum() == r.analysisHash.Int64
 }
 
 func chunkKeys(m *minutes.Meeting) (keys []retrieval.TextKey) {

@@ -58,6 +58,13 @@ var migrations = []string{
 		writer   TEXT NOT NULL       -- who holds, or last held, the lock: JSON
 	) STRICT;
 	INSERT INTO state VALUES (1, 0, 0, '{}');`,
+
+	`CREATE TABLE analyses (
+		meeting  TEXT PRIMARY KEY,
+		version  TEXT NOT NULL,      -- of what made it: another version makes it anew
+		analysis BLOB NOT NULL,
+		hash     INTEGER NOT NULL    -- CRC-32C of the meeting's hash and analysis
+	) STRICT;`,
 }
 
 // migrate brings the database up to date, or says why it cannot.

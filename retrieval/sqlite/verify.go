@@ -73,12 +73,16 @@ func (s *Store) verifyMeetings(ctx context.Context, add report) error {
 }
 
 func (s *Store) verifyMeeting(ctx context.Context, id string) error {
-	m, err := s.Meeting(ctx, id)
+	r, err := s.record(ctx, id)
 	if err != nil {
 		return err
 	}
-	if m == nil {
+	if r == nil {
 		return errors.New("it is in the index of the table and not in the table")
+	}
+	m, err := r.meeting()
+	if err != nil {
+		return err
 	}
 	var keys []retrieval.TextKey
 	err = each(ctx, s.db, func(rows *sql.Rows) error {
@@ -91,7 +95,7 @@ func (s *Store) verifyMeeting(ctx context.Context, id string) error {
 	if err == nil && !slices.Equal(keys, chunkKeys(m)) {
 		err = errors.New("its chunks are not those that it is cut into")
 	}
-	return errors.Join(m.Check(), err)
+	return errors.Join(m.Check(), err, r.checkAnalysis(m))
 }
 
 func (s *Store) verifyCount(ctx context.Context, add report) error {
@@ -102,7 +106,7 @@ func (s *Store) verifyCount(ctx context.Context, add report) error {
 	if want != have {
 		add(MissingPart, "", "%d meetings, not %d", have, want)
 	}
-	for _, table := range []string{"files", "chunks"} {
+	for _, table := range []string{"files", "chunks", "analyses"} {
 		strays, err := s.ids(ctx, "SELECT DISTINCT meeting FROM "+table+" WHERE meeting NOT IN (SELECT id FROM meetings) ORDER BY meeting")
 		if err != nil {
 			return err

@@ -68,7 +68,8 @@ func newAdd(from *archive) *cobra.Command {
 }
 
 // run adds files, deals with those that are gone, and sees to it that every
-// meeting has the vectors of the model in use.
+// meeting has its words counted by this version, and the vectors of the model
+// in use.
 func (a *adder) run(ctx context.Context, paths []string, flags addFlags) error {
 	if err := a.tellModel(ctx); err != nil {
 		return err
@@ -98,6 +99,9 @@ func (a *adder) run(ctx context.Context, paths []string, flags addFlags) error {
 		return err
 	}
 	if err := a.vanished(ctx, named, files, flags.prune); err != nil {
+		return err
+	}
+	if err := a.store.Analyse(ctx); err != nil {
 		return err
 	}
 	return a.embedRest(ctx)
