@@ -42,6 +42,10 @@ type Answer struct {
 	// Choices are what the question could mean, at most three; only of Clarify.
 	Choices []Choice `json:"choices,omitempty"`
 
+	// WordsOnly is why the embedding model could not be asked, so that words
+	// alone were searched for; "" where it was, or was not needed.
+	WordsOnly string `json:"words_only,omitempty"`
+
 	asked string // the question as a conversation completed it, where Question leans on another
 	of    string // ref of the item that it asked about
 }
@@ -114,7 +118,8 @@ const maxQuestion = 1200 // bytes: some 1,000 letters
 
 // Answer answers question. It never invents: every citation is cut from the
 // stored text, and what the minutes do not say is NotFound. An error means
-// that the search or an embedding service failed.
+// that the search failed or was cancelled; an embedding service that fails is
+// no error, see Answer.WordsOnly.
 func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) (Answer, error) {
 	if a.Searcher == nil {
 		return Answer{}, errors.New("bot: an Answerer needs a Searcher, such as a retrieval.Index")
@@ -162,6 +167,9 @@ func (a *Answerer) fromSearch(ctx context.Context, q Question, answer Answer) (A
 		result.Hits = inItem(q, result.Hits)
 	}
 	answer.Coverage = result.Coverage
+	if result.WordsOnly != nil {
+		answer.WordsOnly = result.WordsOnly.Error()
+	}
 	for _, h := range result.Hits {
 		answer.Hits = append(answer.Hits, hitRef(h))
 	}

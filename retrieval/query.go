@@ -26,6 +26,7 @@ type Result struct {
 	Confidence float64   // in [0,1]: how likely the best hit answers, see Search
 	Readings   []Reading // words read as another, because the corpus does not know them
 	Missing    []string  // words of the question that nothing in the corpus is near to
+	WordsOnly  error     // why the Embedder could not be asked, and words alone were searched for; nil: it was, or is not wanted
 }
 
 // Hit is one item (or the head of a meeting, where Ref.Item is "").

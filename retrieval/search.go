@@ -41,7 +41,10 @@ type scored struct {
 // Search ranks the items that have something of q. Chunks are scored by BM25F
 // over words and by the vectors, the two rankings of items fused by weighted
 // ranks; equal scores are ordered by reference. A Query without words lists
-// the items that its filters let through, newest meeting first.
+// the items that its filters let through, newest meeting first. Where the
+// Embedder fails, or takes longer than ten seconds, words alone are searched
+// for, and Result.WordsOnly says so; errors are those of ctx and
+// ErrQueryTooLong.
 //
 // Result.Confidence rises with the share of the question's words, rare ones
 // counting more, that the best item has, and that stand close together in it.
@@ -78,10 +81,12 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 			sc.release()
 		}
 	}()
-	ranked, err := x.fuseVectors(ctx, q, allowed, found, x.best(found, depth))
-	if err != nil {
-		return Result{}, err
+	near, err := x.nearText(ctx, q.Text, allowed)
+	if ctx.Err() != nil {
+		return Result{}, ctx.Err()
 	}
+	result.WordsOnly = err
+	ranked := x.fused(found, x.best(found, depth), near)
 	if len(ranked) > 0 && hasSubject(concepts) {
 		result.Confidence = confidence(ranked[0])
 	}
@@ -207,27 +212,13 @@ func (x *snapshot) inOrder(a, b place) int {
 
 func (x *snapshot) group(p place) group { return x.segments[p.segment].groups[p.group] }
 
-// fuseVectors orders items by rank fusion: the weighted sum of 1/(k+rank) over
-// the ranking by words and the ranking by vectors.
-func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, found []*scores, byWords []scored) ([]scored, error) {
+// fused orders items by rank fusion: the weighted sum of 1/(k+rank) over the
+// ranking by words and the ranking by vectors.
+func (x *snapshot) fused(found []*scores, byWords []scored, near []similar) []scored {
 	at := make(map[place]int, len(byWords))
 	for rank := range byWords {
 		byWords[rank].fused = 1 / float64(rankConstant+rank+1)
 		at[byWords[rank].place] = rank
-	}
-	if x.options.VectorWeight < 0 {
-		return byWords, nil
-	}
-	query, err := x.options.Embedder.EmbedQuery(ctx, q.Text)
-	if err != nil {
-		return nil, fmt.Errorf("retrieval: embedding with %s: %w", x.options.Embedder.Model(), err)
-	}
-	if err := CheckVectors(x.options.Embedder.Model(), [][]float32{query}, 1, x.dimensions()); err != nil {
-		return nil, err
-	}
-	near, err := x.near(ctx, query, allowed, fusedDepth)
-	if err != nil {
-		return nil, err
 	}
 	fused := byWords
 	for rank, n := range near {
@@ -244,7 +235,7 @@ func (x *snapshot) fuseVectors(ctx context.Context, q Query, allowed [][]bool, f
 		}
 		return x.inOrder(a.place, b.place)
 	})
-	return fused, nil
+	return fused
 }
 
 func (x *snapshot) hit(s scored, found *scores, want *sought, kinds []minutes.SectionKind) Hit {

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	chromem "github.com/philippgille/chromem-go"
 )
@@ -73,6 +75,29 @@ func unit(v []float32) []float32 {
 		u[i] = float32(float64(x) / length)
 	}
 	return u
+}
+
+// embedPatience is how long a question waits for its vector. An endpoint that
+// is down shall not hold up the answer.
+const embedPatience = 10 * time.Second
+
+// nearText returns the items nearest to a text, none where the vector leg is
+// off.
+func (x *snapshot) nearText(ctx context.Context, text string, allowed [][]bool) ([]similar, error) {
+	if x.options.VectorWeight < 0 {
+		return nil, nil
+	}
+	waiting, cancel := context.WithTimeout(ctx, embedPatience)
+	defer cancel()
+	model := x.options.Embedder.Model()
+	query, err := x.options.Embedder.EmbedQuery(waiting, text)
+	if err != nil {
+		return nil, fmt.Errorf("retrieval: embedding with %s: %w", model, err)
+	}
+	if err := CheckVectors(model, [][]float32{query}, 1, x.dimensions()); err != nil {
+		return nil, err
+	}
+	return x.near(ctx, query, allowed, fusedDepth)
 }
 
 // near returns the n items nearest to query by a chunk that is allowed, best
