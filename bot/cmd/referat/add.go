@@ -29,7 +29,8 @@ func newAdd(from *archive) *cobra.Command {
 			"Afbrydes kommandoen, så kør den igen: den fortsætter, hvor den slap.",
 		Example: `  referat add --db referater.db referater/
   referat add --db referater.db --prune referater/     fjerner også møder, hvis fil er væk
-  curl -s https://example.org/referat.pdf | referat add --db referater.db -`,
+  curl -s https://example.org/referat.pdf | referat add --db referater.db -
+  referat add --db referater.db --embedding-model text-embedding-3-small --token-price 0.02 --token-budget 5000000 referater/`,
 		Args: someFiles,
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			ctx := c.Context()
@@ -51,8 +52,13 @@ func newAdd(from *archive) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.run(ctx, args, flags); ctx.Err() != nil {
-				return fmt.Errorf("afbrudt; %s er gemt. Kør kommandoen igen for at fortsætte", plural(a.fresh+a.changed, "referat", "referater"))
+			vectors.spent.clear = func() { a.bar.clear() }
+			err = a.run(ctx, args, flags)
+			if sum := vectors.spent.sum(); sum != "" {
+				notice(a.stderr, "%s", sum)
+			}
+			if ctx.Err() != nil {
+				return fmt.Errorf("afbrudt; %s er gemt. Kør kommandoen igen for at fortsætte", plural(a.saved, "referat", "referater"))
 			} else if err != nil {
 				return err
 			}
@@ -177,7 +183,7 @@ type adder struct {
 
 	batch batch
 
-	fresh, changed, unchanged, removed, failed int
+	fresh, changed, unchanged, removed, failed, saved int
 }
 
 // newAdder returns an adder with an embedder, the local one where that is nil.

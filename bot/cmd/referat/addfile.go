@@ -172,6 +172,7 @@ func (a *adder) flush(ctx context.Context) error {
 	if err := a.store.SaveFiles(ctx, a.batch.entries, a.batch.removed...); err != nil {
 		return err
 	}
+	a.saved += len(list)
 	for _, line := range a.batch.lines {
 		a.out.line("", line)
 	}

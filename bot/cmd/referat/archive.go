@@ -128,8 +128,9 @@ func (a *archive) readLexicon() (*danish.Lexicon, error) {
 }
 
 // index returns an index of all meetings. One of a database can be refreshed
-// until close.
-func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer) (*retrieval.Index, error) {
+// until close. Where texts have no vectors yet and the endpoint that makes them
+// is down, it is an index of words alone, and stderr is told.
+func (a *archive) index(ctx context.Context, vectors *embedding, stderr io.Writer) (*retrieval.Index, error) {
 	embedder, err := vectors.embedder(stderr)
 	if err != nil {
 		return nil, err
@@ -141,22 +142,31 @@ func (a *archive) index(ctx context.Context, vectors embedding, stderr io.Writer
 	if err := a.open(ctx, false); err != nil {
 		return nil, err
 	}
+	options := retrieval.Options{Embedder: embedder, Lexicon: lexicon}
+	var meetings []*minutes.Meeting
 	if a.store != nil {
-		index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Lexicon: lexicon, Store: a.store})
-		if err == nil && len(index.Meetings()) == 0 {
-			err = a.empty()
-		}
-		return index, err
-	}
-	meetings, err := a.meetings(ctx, stderr)
-	if err != nil {
+		options.Store = a.store
+	} else if meetings, err = a.meetings(ctx, stderr); err != nil {
 		return nil, err
 	}
-	index, err := retrieval.Open(ctx, retrieval.Options{Embedder: embedder, Lexicon: lexicon})
-	if err != nil {
-		return nil, err
+	index, err := indexOf(ctx, options, meetings)
+	if isDown(err) {
+		noticeWordsOnly(stderr, err.Error())
+		options.VectorWeight = -1
+		index, err = indexOf(ctx, options, meetings)
 	}
-	return index, index.Add(ctx, meetings...)
+	if err == nil && len(index.Meetings()) == 0 {
+		err = a.empty()
+	}
+	return index, err
+}
+
+func indexOf(ctx context.Context, o retrieval.Options, meetings []*minutes.Meeting) (*retrieval.Index, error) {
+	index, err := retrieval.Open(ctx, o)
+	if err == nil {
+		err = index.Add(ctx, meetings...)
+	}
+	return index, err
 }
 
 // meeting returns one meeting; the error says which there are.

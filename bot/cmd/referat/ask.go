@@ -34,19 +34,20 @@ func newAsk(from *archive) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			defer from.close()
 			answerer := &bot.Answerer{Searcher: index}
 			if batch {
-				return askBatch(c.Context(), index, answerer, c.InOrStdin(), c.OutOrStdout())
+				return askBatch(c, index, answerer)
 			}
 			answer, err := answerer.Answer(c.Context(), bot.Conversation{}, strings.Join(args, " "))
 			if err != nil {
 				return err
 			}
+			noticeWordsOnly(c.ErrOrStderr(), answer.WordsOnly)
 			if asJSON {
 				return writeJSON(c.OutOrStdout(), answer)
 			}
@@ -63,16 +64,23 @@ func newAsk(from *archive) *cobra.Command {
 
 // askBatch answers one JSON line after another. A line that cannot be read is
 // answered with status error, so that answers and lines stay in step. Meetings
-// that are added meanwhile are in the next answer.
-func askBatch(ctx context.Context, index *retrieval.Index, a *bot.Answerer, in io.Reader, out io.Writer) error {
-	lines := bufio.NewReader(in)
+// that are added meanwhile are in the next answer; if they cannot be read, the
+// answer is of those that are there.
+func askBatch(c *cobra.Command, index *retrieval.Index, a *bot.Answerer) error {
+	ctx, out, lines := c.Context(), c.OutOrStdout(), bufio.NewReader(c.InOrStdin())
+	told := "" // once, not for each question
 	for n := 1; ; n++ {
 		line, readErr := lines.ReadString('\n')
 		if strings.TrimSpace(line) != "" {
-			if _, err := index.Refresh(ctx); err != nil {
+			if _, err := index.Refresh(ctx); err != nil && !isDown(err) {
 				return err
 			}
-			if err := writeJSON(out, batchAnswer(ctx, a, n, line)); err != nil {
+			answer := batchAnswer(ctx, a, n, line)
+			if answer.WordsOnly != told {
+				told = answer.WordsOnly
+				noticeWordsOnly(c.ErrOrStderr(), told)
+			}
+			if err := writeJSON(out, answer); err != nil {
 				return err
 			}
 		}

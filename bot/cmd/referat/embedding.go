@@ -22,6 +22,9 @@ import (
 type embedding struct {
 	url, keyFile, model string
 	prefixes            retrieval.Prefixes
+	budget              int
+	price               float64
+	spent               spending
 }
 
 // register adds the flags to a command that opens an index.
@@ -32,6 +35,8 @@ func (e *embedding) register(c *cobra.Command) {
 	f.StringVar(&e.keyFile, "openai-key-file", "", "fil med nøglen til serveren (ellers OPENAI_API_KEY; lokale servere behøver ingen)")
 	f.StringVar(&e.prefixes.Passage, "passage-prefix", "", `sættes foran hver tekst fra referaterne; "passage: " til E5-modeller`)
 	f.StringVar(&e.prefixes.Query, "query-prefix", "", `sættes foran hvert spørgsmål; "query: " til E5-modeller`)
+	f.IntVar(&e.budget, "token-budget", 0, "stop, før der er brugt flere tokens hos serveren; 0: ingen grænse")
+	f.Float64Var(&e.price, "token-price", 0, "prisen på en million tokens, i den valuta du vil; så vises, hvad det koster")
 }
 
 // embedder returns nil, for the local one, where no model is named. Progress
@@ -40,6 +45,9 @@ func (e *embedding) embedder(stderr io.Writer) (retrieval.Embedder, error) {
 	model := firstOf(e.model, os.Getenv("REFERAT_EMBEDDING_MODEL"))
 	if model == "" {
 		return nil, nil
+	}
+	if e.budget < 0 || e.price < 0 {
+		return nil, usagef("--token-budget og --token-price kan ikke være under 0")
 	}
 	key := strings.TrimSpace(os.Getenv("OPENAI_API_KEY"))
 	if e.keyFile != "" {
@@ -55,30 +63,79 @@ func (e *embedding) embedder(stderr io.Writer) (retrieval.Embedder, error) {
 	if url == "" && key == "" {
 		return nil, usagef("--embedding-model %s: OpenAI kræver en nøgle (--openai-key-file eller OPENAI_API_KEY); en lokal server angives med --openai-url", model)
 	}
-	embedder, err := openai.New(openai.Options{URL: url, Key: key, Model: model, Prefixes: e.prefixes, Progress: progressOn(stderr)})
+	embedder, err := openai.New(openai.Options{URL: url, Key: key, Model: model, Prefixes: e.prefixes, TokenBudget: e.budget, Price: e.price, Progress: e.spent.progressOn(stderr)})
 	if err != nil {
 		return nil, usagef("--openai-url eller nøglen er forkert (%s); skriv adressen som http://127.0.0.1:11434/v1", strings.TrimPrefix(err.Error(), "openai: "))
 	}
 	return embedder, nil
 }
 
+// isDown reports whether an embedding endpoint does not answer now, and may
+// answer later: nothing that its user could mend.
+func isDown(err error) bool {
+	failed, ok := errors.AsType[*openai.Error](err)
+	return ok && !errors.Is(err, context.Canceled) && !errors.Is(err, retrieval.ErrVector) && !errors.Is(err, openai.ErrBudget) &&
+		(failed.Status == 0 || failed.Status == http.StatusTooManyRequests || failed.Status >= 500)
+}
+
+// noticeWordsOnly says why words alone are searched for, if they are.
+func noticeWordsOnly(w io.Writer, reason string) {
+	if reason != "" {
+		notice(w, "modellen til vektorer kan ikke bruges; der søges kun efter ord (teknisk: %s)", oneLine(reason))
+	}
+}
+
 const progressEvery = 5 * time.Second
 
+// spending is what an endpoint was asked for. It may be used by several
+// goroutines at once.
+type spending struct {
+	mu    sync.Mutex
+	now   openai.Progress
+	told  time.Time
+	clear func() // called before a line is written; nil: nothing
+}
+
 // progressOn tells of waits, and every few seconds of what is done.
-func progressOn(w io.Writer) func(openai.Progress) {
-	var mu sync.Mutex
-	last := time.Now()
+func (s *spending) progressOn(w io.Writer) func(openai.Progress) {
+	s.told = time.Now()
 	return func(p openai.Progress) {
-		mu.Lock()
-		defer mu.Unlock()
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.clear == nil {
+			s.clear = func() {}
+		}
+		if p.Tokens > s.now.Tokens {
+			s.now = p
+		}
 		switch {
 		case p.Wait > 0:
+			s.clear()
 			notice(w, "%v; prøver igen om %v", inDanish(p.Cause), p.Wait.Round(100*time.Millisecond))
-		case time.Since(last) > progressEvery:
-			last = time.Now()
-			notice(w, "vektorer til %d tekster, %d tokens indtil nu", p.Texts, p.Tokens)
+		case time.Since(s.told) > progressEvery:
+			s.told = time.Now()
+			s.clear()
+			notice(w, "%s indtil nu", spent(p))
 		}
 	}
+}
+
+// sum is what was spent in all, "" if nothing was.
+func (s *spending) sum() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now.Texts == 0 {
+		return ""
+	}
+	return spent(s.now)
+}
+
+func spent(p openai.Progress) string {
+	text := fmt.Sprintf("vektorer til %s, %s", plural(p.Texts, "tekst", "tekster"), plural(p.Tokens, "token", "tokens"))
+	if p.Cost > 0 {
+		text += ", pris " + strings.Replace(fmt.Sprintf("%.4f", p.Cost), ".", ",", 1)
+	}
+	return text
 }
 
 func firstOf(a, b string) string {
@@ -111,6 +168,8 @@ func inDanish(err error) error {
 		return context.Canceled
 	case errors.Is(err, retrieval.ErrVector):
 		reason = "gav vektorer, der ikke kan bruges; prøv en anden model"
+	case errors.Is(err, openai.ErrBudget):
+		reason = "får ikke flere tekster, for --token-budget er brugt; kør kommandoen igen med et større for at fortsætte, hvad der er betalt, er gemt"
 	case reason == "":
 		reason = "kunne ikke lave vektorer"
 	}

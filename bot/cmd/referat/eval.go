@@ -30,7 +30,7 @@ func newEval(from *archive) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}

@@ -52,7 +52,7 @@ func newSearch(from *archive) *cobra.Command {
 			if minutes.MayHoldCPR(strings.Join(args, " ")) {
 				return usagef("ordene ser ud til at indeholde et personnummer; søg uden det")
 			}
-			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
@@ -64,6 +64,9 @@ func newSearch(from *archive) *cobra.Command {
 			result, err := index.Search(c.Context(), query)
 			if err != nil {
 				return err
+			}
+			if result.WordsOnly != nil {
+				noticeWordsOnly(c.ErrOrStderr(), result.WordsOnly.Error())
 			}
 			if strings.TrimSpace(query.Text) != "" { // near in letters alone is no find
 				result.Hits = slices.DeleteFunc(result.Hits, func(h retrieval.Hit) bool { return h.Matched == 0 && len(h.Passages) == 0 })
