@@ -165,7 +165,7 @@ func TestAimock(t *testing.T) {
 			if tt.waits == nil {
 				return
 			}
-			e.sleep = func(context.Context, time.Duration) error { // the fault is over when the wait is
+			e.client.Sleep = func(context.Context, time.Duration) error { // the fault is over when the wait is
 				server.control("DELETE", "chaos", "")
 				return nil
 			}

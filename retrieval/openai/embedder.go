@@ -1,23 +1,21 @@
 package openai
 
 import (
+	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"math/rand/v2"
-	"net/http"
-	"net/url"
-	"strings"
+	"regexp"
 	"sync"
 	"time"
 
 	goopenai "github.com/sashabaranov/go-openai"
 
+	"github.com/referat-dk/referat/internal/endpoint"
 	"github.com/referat-dk/referat/retrieval"
 )
 
 // DefaultURL is the base of OpenAI's own API.
-const DefaultURL = "https://api.openai.com/v1"
+const DefaultURL = endpoint.DefaultURL
 
 // Options of an Embedder. Only Model must be given.
 type Options struct {
@@ -46,78 +44,44 @@ type Progress struct {
 
 // ErrBudget is wrapped by the error of a request that was not sent because it
 // might have exceeded Options.TokenBudget.
-var ErrBudget = errors.New("openai: token budget used up")
+var ErrBudget = endpoint.ErrBudget
+
+// Error says which endpoint and model failed, and how, in one line without the
+// key. Its Status is that of HTTP, 0 where there was no answer. errors.Is
+// finds ErrBudget, retrieval.ErrVector, context.Canceled,
+// context.DeadlineExceeded and os.ErrDeadlineExceeded (Options.Timeout) in it.
+type Error = endpoint.Error
 
 const (
 	defaultBatchTexts  = 64
 	defaultBatchTokens = 16_384
-	defaultTimeout     = time.Minute
-	defaultRetries     = 5
 )
 
 // Embedder is a retrieval.Embedder. It may be used by several goroutines at
 // once.
 type Embedder struct {
 	options Options // without the key
-	host    string
-	http    *http.Client
-	client  func(goopenai.HTTPDoer) *goopenai.Client
-	scrub   func(string) string // takes the key out of a text
-
-	now    func() time.Time
-	sleep  func(context.Context, time.Duration) error
-	jitter func() float64 // in [0,1)
+	client  *endpoint.Client
 
 	mu         sync.Mutex
-	spent      Progress
-	reserved   int // estimated tokens of requests under way
+	texts      int // embedded
 	dimensions int
 }
 
 // New checks o. It sends nothing.
 func New(o Options) (*Embedder, error) {
-	if o.URL == "" {
-		o.URL = DefaultURL
-	}
-	base, err := url.Parse(o.URL)
-	switch {
-	case o.Model == "":
-		return nil, errors.New("openai: no model given")
-	case err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || base.RawQuery != "":
-		return nil, errors.New("openai: the base URL must be like http://127.0.0.1:11434/v1")
-	case base.User != nil:
-		return nil, errors.New("openai: a key or password does not belong in the base URL")
-	case strings.ContainsFunc(o.Key, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return nil, errors.New("openai: the key has a space, a line break or a letter that no key has")
-	}
-	o.BatchTexts = orDefault(o.BatchTexts, defaultBatchTexts)
-	o.BatchTokens = orDefault(o.BatchTokens, defaultBatchTokens)
-	if o.Timeout <= 0 {
-		o.Timeout = defaultTimeout
-	}
-	if o.Retries == 0 {
-		o.Retries = defaultRetries
-	}
-	config := goopenai.DefaultConfig(o.Key)
-	config.BaseURL = o.URL
-	e := &Embedder{
-		host: base.Host,
-		http: &http.Client{Timeout: o.Timeout, CheckRedirect: func(*http.Request, []*http.Request) error {
-			return http.ErrUseLastResponse // a redirected POST loses its body, and the key may go astray
-		}},
-		client: func(d goopenai.HTTPDoer) *goopenai.Client {
-			config := config
-			config.HTTPClient = d
-			return goopenai.NewClientWithConfig(config)
-		},
-		scrub:      scrubber(o.Key),
-		now:        time.Now,
-		sleep:      sleep,
-		jitter:     rand.Float64,
-		dimensions: o.Dimensions,
+	e := &Embedder{dimensions: o.Dimensions}
+	client, err := endpoint.New(endpoint.Options{
+		URL: o.URL, Key: o.Key, Model: o.Model, Timeout: o.Timeout, Retries: o.Retries, TokenBudget: o.TokenBudget,
+		Waiting: func(wait time.Duration, cause error) { e.report(0, wait, cause) },
+	})
+	if err != nil {
+		return nil, err
 	}
 	o.Key = ""
-	e.options = o
+	o.BatchTexts = orDefault(o.BatchTexts, defaultBatchTexts)
+	o.BatchTokens = orDefault(o.BatchTokens, defaultBatchTokens)
+	e.options, e.client = o, client
 	return e, nil
 }
 
@@ -126,15 +90,6 @@ func orDefault(n, otherwise int) int {
 		return otherwise
 	}
 	return n
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }
 
 // Model names the model, with the passage prefix where there is one.
@@ -171,7 +126,7 @@ func (e *Embedder) batch(texts []string) []string {
 	tokens := 0
 	for _, t := range texts[:min(len(texts), e.options.BatchTexts)] {
 		t = e.options.Prefixes.Passage + t
-		tokens += estimate(t)
+		tokens += endpoint.Estimate(t)
 		if len(batch) > 0 && tokens > e.options.BatchTokens {
 			break
 		}
@@ -180,45 +135,68 @@ func (e *Embedder) batch(texts []string) []string {
 	return batch
 }
 
-// estimate of the tokens of texts, rather too many than too few: Danish
-// minutes have 2.8 bytes a token in OpenAI's cl100k_base, and at worst 2.2 in
-// a chunk of 600 bytes (measured on testdata). The rest is for the tokens that
-// mark where a text begins and ends.
-func estimate(texts ...string) int {
-	const bytesPerToken, perText = 2, 4
-	tokens := 0
-	for _, t := range texts {
-		tokens += len(t)/bytesPerToken + perText
+// embed sends one batch.
+func (e *Embedder) embed(ctx context.Context, texts []string) ([][]float32, error) {
+	var reply goopenai.EmbeddingResponse
+	var vectors [][]float32
+	err := e.client.Do(ctx, endpoint.Request{
+		Tokens: endpoint.Estimate(texts...),
+		Send: func(ctx context.Context, client *goopenai.Client) (tokens int, err error) {
+			reply, err = client.CreateEmbeddings(ctx, goopenai.EmbeddingRequestStrings{
+				Input: texts, Model: goopenai.EmbeddingModel(e.options.Model), EncodingFormat: goopenai.EmbeddingEncodingFormatFloat,
+			})
+			return reply.Usage.PromptTokens, err
+		},
+		Read: func(body []byte) (err error) {
+			vectors, err = e.vectors(reply.Data, len(texts), body)
+			return err
+		},
+		Unusable: retrieval.ErrVector,
+	})
+	if err != nil {
+		return nil, err
 	}
-	return tokens
+	e.report(len(texts), 0, nil)
+	return vectors, nil
 }
 
-// reserve holds back tokens of the budget for a request.
-func (e *Embedder) reserve(tokens int) error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if most := e.options.TokenBudget; most > 0 && e.spent.Tokens+e.reserved+tokens > most {
-		return fmt.Errorf("%w: %d of %d tokens are used, and the next request may need %d; raise the budget to go on", ErrBudget, e.spent.Tokens+e.reserved, most, tokens)
-	}
-	e.reserved += tokens
-	return nil
-}
+// nullNumber is a list with null in it. QUIRK: nlohmann/json, which llama.cpp
+// writes its answers with, prints NaN so; encoding/json reads it as 0.
+var nullNumber = regexp.MustCompile(`[\[,]\s*null\s*[\],]`)
 
-// settle ends a reservation with what the request used.
-func (e *Embedder) settle(reserved, used int) {
+// vectors puts data in the order of the texts, and checks it and the body that
+// it was read from.
+func (e *Embedder) vectors(data []goopenai.Embedding, texts int, body []byte) ([][]float32, error) {
+	switch {
+	case bytes.Contains(body, []byte("null")) && nullNumber.Match(body): // the expression alone costs as much as decoding
+		return nil, fmt.Errorf("%w: the provider returned null (NaN) in a vector", retrieval.ErrVector)
+	case len(data) == 0: // the body may say why, for example {"error": …} under status 200
+		return nil, fmt.Errorf("%w: the provider returned 0 vectors for %d texts: %s", retrieval.ErrVector, texts, e.client.Excerpt(string(body)))
+	case len(data) != texts:
+		return nil, fmt.Errorf("%w: the provider returned %d vectors for %d texts", retrieval.ErrVector, len(data), texts)
+	}
+	vectors := make([][]float32, texts)
+	for _, d := range data {
+		if d.Index < 0 || d.Index >= texts || vectors[d.Index] != nil {
+			return nil, fmt.Errorf("%w: the provider returned index %d twice, or out of range, for %d texts", retrieval.ErrVector, d.Index, texts)
+		}
+		vectors[d.Index] = append([]float32{}, d.Embedding...) // not nil
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.reserved -= reserved
-	e.spent.Tokens += used
+	if err := retrieval.CheckVectors("the provider", vectors, texts, e.dimensions); err != nil {
+		return nil, err
+	}
+	e.dimensions = len(vectors[0])
+	return vectors, nil
 }
 
 // report tells Options.Progress of texts that are done, or of a wait.
 func (e *Embedder) report(texts int, wait time.Duration, cause error) {
 	e.mu.Lock()
-	e.spent.Texts += texts
-	now := e.spent
+	e.texts += texts
+	now := Progress{Texts: e.texts, Tokens: e.client.Spent(), Wait: wait, Cause: cause}
 	e.mu.Unlock()
-	now.Wait, now.Cause = wait, cause
 	now.Cost = float64(now.Tokens) / 1e6 * e.options.Price
 	if e.options.Progress != nil {
 		e.options.Progress(now)

@@ -60,7 +60,7 @@ func TestTriedAgain(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := newEndpoint(t, tt.replies...)
+			s := newServer(t, tt.replies...)
 			e, waits := newTest(t, Options{URL: s.URL, Timeout: 300 * ms})
 			vectors, err := e.EmbedPassages(t.Context(), []string{"a", "bb"})
 			if err != nil || !slices.Equal(vectors[1], vectorOf("bb")) {
@@ -80,7 +80,7 @@ func TestRefused(t *testing.T) {
 	vector := func(v string) []http.HandlerFunc { return []http.HandlerFunc{answer(fmt.Sprintf(two, v), 9)} }
 	again := func(h http.HandlerFunc) []http.HandlerFunc { return []http.HandlerFunc{h, h, h} }
 	echo := func(w http.ResponseWriter, r *http.Request) {
-		status(400, `{"error":{"message":"`+strings.Repeat("x", excerptLength-10)+r.Header.Get("Authorization")+`"}}`)(w, r)
+		status(400, `{"error":{"message":"`+strings.Repeat("x", 190)+r.Header.Get("Authorization")+`"}}`)(w, r)
 	}
 	tests := []struct {
 		name    string
@@ -116,7 +116,7 @@ func TestRefused(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := newEndpoint(t, tt.replies...)
+			s := newServer(t, tt.replies...)
 			e, _ := newTest(t, Options{URL: s.URL, Key: testKey, Timeout: 200 * time.Millisecond, Retries: 2})
 			vectors, err := e.EmbedPassages(t.Context(), []string{"a", "bb"})
 			failed, ok := errors.AsType[*Error](err)
@@ -145,7 +145,7 @@ func TestRefused(t *testing.T) {
 // TestHalfWay: what was done before a fault is returned with it, and the rest
 // goes on from there. The dimensions of the first answer hold for all.
 func TestHalfWay(t *testing.T) {
-	s := newEndpoint(t, right, status(400, ""), answer(`[{"index":0,"embedding":[1,2,3]}]`, 9))
+	s := newServer(t, right, status(400, ""), answer(`[{"index":0,"embedding":[1,2,3]}]`, 9))
 	e, _ := newTest(t, Options{URL: s.URL, BatchTexts: 3})
 	texts := []string{"a", "b", "c", "d"}
 	vectors, err := e.EmbedPassages(t.Context(), texts)
@@ -164,7 +164,7 @@ func TestHalfWay(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	t.Run("while the server thinks", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		s := newEndpoint(t, right, func(w http.ResponseWriter, r *http.Request) { cancel(); silent(w, r) })
+		s := newServer(t, right, func(w http.ResponseWriter, r *http.Request) { cancel(); silent(w, r) })
 		e, _ := newTest(t, Options{URL: s.URL, BatchTexts: 3})
 		vectors, err := e.EmbedPassages(ctx, []string{"a", "b", "c", "d"})
 		if len(vectors) != 3 || !errors.Is(err, context.Canceled) || len(s.sent()) != 2 {
@@ -173,14 +173,16 @@ func TestCancelled(t *testing.T) {
 	})
 	t.Run("while waiting", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		s := newEndpoint(t, status(429, "", "Retry-After", "60"))
-		e, _ := newTest(t, Options{URL: s.URL, Progress: func(p Progress) {
+		s := newServer(t, status(429, "", "Retry-After", "60"))
+		e, err := New(Options{URL: s.URL + "/v1", Model: "bge-m3", Progress: func(p Progress) { // it would sleep a minute
 			if p.Wait == time.Minute {
 				cancel()
 			}
 		}})
-		e.sleep = sleep // the real one, which must not sleep a minute
-		_, err := e.EmbedQuery(ctx, "a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = e.EmbedQuery(ctx, "a")
 		if !errors.Is(err, context.Canceled) || len(s.sent()) != 1 {
 			t.Errorf("%v, %d requests", err, len(s.sent()))
 		}
@@ -189,34 +191,15 @@ func TestCancelled(t *testing.T) {
 
 // TestUnreachable: a server that is not there is not waited for.
 func TestUnreachable(t *testing.T) {
-	s := newEndpoint(t)
+	s := newServer(t)
 	s.Close()
 	e, waits := newTest(t, Options{URL: s.URL, TokenBudget: 1000})
 	_, err := e.EmbedQuery(t.Context(), "a")
 	if err == nil || !strings.Contains(err.Error(), "cannot be reached: dial tcp 127.0.0.1") || len(*waits) != 0 {
 		t.Errorf("%v after %v", err, *waits)
 	}
-	if e.spent.Tokens != 0 {
-		t.Errorf("%d tokens counted for nothing", e.spent.Tokens)
-	}
-}
-
-// TestJitter: waits lie in the upper half of what doubles, up to a limit.
-func TestJitter(t *testing.T) {
-	e := &Embedder{}
-	for try, most := range []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second, 16 * time.Second, longestWait, longestWait} {
-		if try == 0 {
-			continue
-		}
-		for _, jitter := range []float64{0, 0.5, 0.999} {
-			e.jitter = func() float64 { return jitter }
-			if wait := e.backOff(try); wait < most/2 || wait >= most {
-				t.Errorf("try %d, jitter %v: %v, not in [%v, %v)", try, jitter, wait, most/2, most)
-			}
-		}
-	}
-	if e.backOff(1000) > longestWait {
-		t.Error("the wait overflows")
+	if e.client.Spent() != 0 {
+		t.Errorf("%d tokens counted for nothing", e.client.Spent())
 	}
 }
 

@@ -1,4 +1,4 @@
-package openai
+package endpoint
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 )
 
 // Error says which endpoint and model failed, and how. errors.Is finds
-// ErrBudget, retrieval.ErrVector, context.Canceled, context.DeadlineExceeded
-// and os.ErrDeadlineExceeded (Options.Timeout) in it.
+// ErrBudget, Request.Unusable, context.Canceled, context.DeadlineExceeded and
+// os.ErrDeadlineExceeded (Options.Timeout) in it.
 type Error struct {
 	Host    string // of the base URL
 	Model   string
@@ -32,8 +32,8 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.cause }
 
-func (e *Embedder) failed(status int, message string, cause error) *Error {
-	return &Error{Host: e.host, Model: e.options.Model, Status: status, Message: e.scrub(message), cause: cause}
+func (c *Client) failed(status int, message string, cause error) *Error {
+	return &Error{Host: c.host, Model: c.options.Model, Status: status, Message: c.scrub(message), cause: cause}
 }
 
 // scrubber returns a function that takes key out of a text.
@@ -46,10 +46,10 @@ func scrubber(key string) func(string) string {
 
 const excerptLength = 200 // bytes
 
-// excerpt makes what a server said fit for one line of an error. The key goes
+// Excerpt makes what a server said fit for one line of an error. The key goes
 // before the text is cut, for a half of it would not be found.
-func (e *Embedder) excerpt(body string) string {
-	text := strings.Join(strings.Fields(e.scrub(body)), " ")
+func (c *Client) Excerpt(body string) string {
+	text := strings.Join(strings.Fields(c.scrub(body)), " ")
 	switch {
 	case text == "":
 		return "with an empty body"
