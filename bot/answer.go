@@ -8,8 +8,10 @@ import (
 	"slices"
 	"time"
 
+	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // Status says what kind of answer an Answer is. The zero Status is no answer.
@@ -48,6 +50,8 @@ type Answer struct {
 
 	asked string // the question as a conversation completed it, where Question leans on another
 	of    string // ref of the item that it asked about
+
+	Explanation Explanation `json:"-"` // what became of a model's draft
 }
 
 // Citation is a quote and where it stands.
@@ -226,18 +230,14 @@ func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Res
 	if len(hits) == 1 && hits[0].Item != nil && hits[0].Item.Closed {
 		return closedAnswer(answer, hits[0].Meeting, hits[0].Item), nil
 	}
-	composer := a.Composer
-	if composer == nil {
-		composer = Quoter{}
-	}
-	draft, err := composer.Compose(ctx, q, copies(hits)) // what it does to them changes nothing here
-	verified, _ := verify(draft, hits)
-	if err != nil || len(verified) == 0 { // a model that fails is no reason to stay silent
-		draft, err = Quoter{}.Compose(ctx, q, hits)
+	verified, explanation := a.byModel(ctx, q, hits)
+	answer.Explanation = explanation
+	if len(verified) == 0 { // a model that fails is no reason to stay silent
+		draft, err := Quoter{}.Compose(ctx, q, hits)
 		if err != nil {
 			return answer, err
 		}
-		verified, _ = verify(draft, hits)
+		verified = cut(draft, hits)
 	}
 	if len(verified) == 0 {
 		answer.Status, answer.Text = NotFound, notFoundText("", result, a.Searcher.Meetings())
@@ -249,6 +249,33 @@ func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Res
 		answer.Citations = append(answer.Citations, v.citation)
 	}
 	return answer, nil
+}
+
+// byModel has the Composer word an answer, and keeps what the minutes bear out.
+// The Composer sees the question without addresses and telephone numbers.
+func (a *Answerer) byModel(ctx context.Context, q Question, hits []retrieval.Hit) ([]verified, Explanation) {
+	if a.Composer == nil {
+		return nil, Explanation{}
+	}
+	x := Explanation{Asked: true}
+	draft, err := a.Composer.Compose(ctx, q.masked(), copies(hits)) // what it does to them changes nothing here
+	if err != nil {
+		x.Err = err
+		return nil, x
+	}
+	kept, dropped := verify(draft, hits, danish.IsEnglish(q.Words))
+	x.Kept, x.Dropped = len(kept), dropped
+	return kept, x
+}
+
+// masked is the question without what tells where or how to reach somebody.
+func (q Question) masked() Question {
+	for _, text := range []*string{&q.Text, &q.Query.Text, &q.own, &q.asked} {
+		*text = mask.Contacts(*text)
+	}
+	left := normalWords(q.Text + " " + q.Query.Text)
+	q.Words = slices.DeleteFunc(slices.Clone(q.Words), func(w string) bool { return !slices.Contains(left, w) })
+	return q
 }
 
 // copies of hits that a Composer may change without changing the record.

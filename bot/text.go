@@ -34,8 +34,9 @@ const (
 	absentLabel   = "Fraværende"
 )
 
-// quoted sets a quote apart from what the bot says itself.
-func quoted(quote string) string { return "»" + quote + "«" }
+// quoted sets a quote apart from what the bot says itself. Characters that
+// nobody sees, and that may turn what others see, are in the Citation alone.
+func quoted(quote string) string { return "»" + visible(quote) + "«" }
 
 func referenceLine(c Citation) string {
 	line := "— " + c.label

@@ -1,14 +1,12 @@
 package bot
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
-	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // verified is a sentence whose quote was found, with its citation.
@@ -17,44 +15,155 @@ type verified struct {
 	citation Citation
 }
 
-// verify keeps the sentences of a draft that the minutes bear out: the quote
-// stands letter by letter, in whole words, in the item named, and every number and every
-// capitalised word of the sentence stands in that item or its heading. It
-// returns how many it dropped. A quote that is found proves that the words
-// were written, not that the sentence follows from them: so the quote is
-// always shown.
-func verify(d Draft, hits []retrieval.Hit) (kept []verified, dropped int) {
+// cut keeps the sentences of a draft whose quote stands letter by letter, in
+// whole words, in the item named. It is enough for the Quoter, which has no
+// words of its own.
+func cut(d Draft, hits []retrieval.Hit) []verified {
+	var kept []verified
 	for _, s := range d.Sentences {
-		if s.Source < 1 || s.Source > len(hits) || strings.TrimSpace(s.Quote) == "" {
-			dropped++
+		if at, reason := locate(s, hits); reason == "" {
+			kept = append(kept, cited(s, hits, at))
+		}
+	}
+	return kept
+}
+
+func cited(s Sentence, hits []retrieval.Hit, at minutes.Span) verified {
+	m := hits[s.Source-1].Meeting
+	return verified{s.Text, cite(m, itemAt(m, at), at)}
+}
+
+const (
+	mostSentences = 3    // of a model's draft that are shown
+	mostRead      = 20   // of a model's draft that are looked at
+	longestSaid   = 300  // letters of a sentence
+	longestCited  = 2000 // bytes of a quote, grown to whole sentences
+)
+
+// verify keeps the sentences of a model's draft that the minutes bear out, and
+// says of each other why it was dropped. A quote is grown to whole sentences,
+// so that it is not shown without its "ikke". It proves that the words were
+// written, not that the sentence follows from them: so it is always shown,
+// and what the sentence says is checked against it (evidence.go), whose
+// opinion it gives (attribution.go), and how it is written (wording.go).
+func verify(d Draft, hits []retrieval.Hit, english bool) (kept []verified, dropped []Dropped) {
+	for i, s := range d.Sentences {
+		at, f := check(s, hits, english)
+		switch {
+		case f.reason != "":
+		case i >= mostRead || len(kept) == mostSentences:
+			f = fault{TooMany, ""}
+		case repeats(kept, s, at):
+			f = fault{Repeated, ""}
+		default:
+			kept = append(kept, cited(s, hits, at))
 			continue
 		}
-		h := hits[s.Source-1]
-		within := h.Meeting.Head
-		if h.Item != nil {
-			within = h.Item.Span
-		}
-		at, found := locate(h.Meeting, within, s)
-		again := slices.ContainsFunc(kept, func(k verified) bool {
-			return k.text == s.Text && k.citation.Quote == s.Quote && k.citation.Start == at.Start
-		})
-		if !found || again || !wholeWords(h.Meeting.Text, at) || !borneOut(s.Text, h) {
-			dropped++
-			continue
-		}
-		kept = append(kept, verified{s.Text, cite(h.Meeting, itemAt(h.Meeting, at), at)})
+		dropped = append(dropped, Dropped{s, f.reason, f.word})
 	}
 	return kept, dropped
 }
 
-// locate finds the quote of s: where s says it stands, else where it first
-// stands within the item.
-func locate(m *minutes.Meeting, within minutes.Span, s Sentence) (minutes.Span, bool) {
-	if s.At != (minutes.Span{}) {
-		return s.At, within.Contains(s.At) && m.Quote(s.At) == s.Quote
+// fault is why a sentence is dropped, and the word at fault where there is one.
+// The zero fault is none.
+type fault struct {
+	reason Reason
+	word   string
+}
+
+// check finds what is wrong with a sentence, and where its quote stands.
+func check(s Sentence, hits []retrieval.Hit, english bool) (minutes.Span, fault) {
+	at, reason := locate(s, hits)
+	if reason != "" {
+		return at, fault{reason, ""}
 	}
-	i := strings.Index(m.Quote(within), s.Quote)
-	return minutes.Span{Start: within.Start + i, End: within.Start + i + len(s.Quote)}, i >= 0
+	h := hits[s.Source-1]
+	at = wholeSentences(h, at)
+	quote := h.Meeting.Quote(at)
+	switch {
+	case len(quote) > longestCited:
+		return at, fault{QuoteTooLong, ""}
+	case unfitQuote(quote):
+		return at, fault{UnfitQuote, ""}
+	case s.Text == "": // the quote speaks for itself
+		return at, fault{}
+	case s.Text == decisionLead && within(h, at, func(it *minutes.Item) []minutes.Span { return []minutes.Span{it.Decision.Span} }),
+		s.Text == agreementLead && within(h, at, agreed):
+		return at, fault{} // announces the quote and says nothing
+	}
+	if f := wording(s.Text); f.reason != "" {
+		return at, f
+	}
+	e := evidenceOf(h, at, english)
+	if f := e.bearsOut(s.Text); f.reason != "" {
+		return at, f
+	}
+	return at, e.attributes(s.Text)
+}
+
+// within reports whether at lies in one of an item's spans.
+func within(h retrieval.Hit, at minutes.Span, spans func(*minutes.Item) []minutes.Span) bool {
+	it := itemAt(h.Meeting, at)
+	if it == nil {
+		return false
+	}
+	for _, s := range spans(it) {
+		if s.Contains(at) {
+			return true
+		}
+	}
+	return false
+}
+
+func agreed(it *minutes.Item) []minutes.Span {
+	spans := []minutes.Span{}
+	for _, c := range it.Commitments {
+		spans = append(spans, c.Span)
+	}
+	return spans
+}
+
+// repeats reports whether s says, or quotes with no more words, what is kept.
+func repeats(kept []verified, s Sentence, at minutes.Span) bool {
+	for _, k := range kept {
+		if k.text == s.Text && (s.Text != "" || k.citation.Start == at.Start && k.citation.End == at.End) {
+			return true
+		}
+	}
+	return false
+}
+
+// locate finds the quote of s in the item that it names: where s says it
+// stands, else where it first stands.
+func locate(s Sentence, hits []retrieval.Hit) (minutes.Span, Reason) {
+	switch {
+	case s.Source < 1 || s.Source > len(hits):
+		return minutes.Span{}, NoSource
+	case strings.TrimSpace(s.Quote) == "":
+		return minutes.Span{}, NoQuote
+	}
+	h := hits[s.Source-1]
+	m, area := h.Meeting, bounds(h)
+	at := s.At
+	if at == (minutes.Span{}) {
+		i := strings.Index(m.Quote(area), s.Quote)
+		if i < 0 {
+			return at, NoQuote
+		}
+		at = minutes.Span{Start: area.Start + i, End: area.Start + i + len(s.Quote)}
+	}
+	if !area.Contains(at) || m.Quote(at) != s.Quote || !wholeWords(m.Text, at) {
+		return at, NoQuote
+	}
+	return at, ""
+}
+
+// bounds of a hit: its item, or the head of the meeting.
+func bounds(h retrieval.Hit) minutes.Span {
+	if h.Item != nil {
+		return h.Item.Span
+	}
+	return h.Meeting.Head
 }
 
 // wholeWords reports whether at cuts no word: "reelt en" out of "ureelt end"
@@ -70,38 +179,12 @@ func wholeWords(text string, at minutes.Span) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// borneOut reports whether the figures and names of text stand in the hit.
-func borneOut(text string, h retrieval.Hit) bool {
-	if text == decisionLead || text == agreementLead || text == undecidedLead { // announces the quote and says nothing
-		return true
-	}
-	evidence := h.Meeting.Label(h.Item) + "\n"
-	if h.Item != nil {
-		evidence += h.Meeting.Quote(h.Item.Span)
-	} else {
-		evidence += h.Meeting.Quote(h.Meeting.Head)
-	}
-	known := make(map[string]bool)
-	for _, w := range statements(evidence) {
-		known[strings.ToLower(w)] = true
-	}
-	for i, w := range statements(text) {
-		first, _ := utf8.DecodeRuneInString(w)
-		opens := i == 0 && danish.IsStop(danish.Normal(w)) // a sentence may open with a capital that names nobody
-		if (unicode.IsDigit(first) || unicode.IsUpper(first) && !opens) && !known[strings.ToLower(w)] {
-			return false
+// wholeSentences grows at to the printed sentences that it touches.
+func wholeSentences(h retrieval.Hit, at minutes.Span) minutes.Span {
+	for s := range h.Meeting.Sentences(bounds(h)) {
+		if s.Start < at.End && at.Start < s.End {
+			at = minutes.Span{Start: min(at.Start, s.Start), End: max(at.End, s.End)}
 		}
 	}
-	return true
-}
-
-// statements cuts text into words and figures; "12,2" and "10.997" stay whole.
-func statements(text string) []string {
-	words := strings.FieldsFunc(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != ',' && r != '.'
-	})
-	for i, w := range words {
-		words[i] = strings.Trim(w, ".,")
-	}
-	return words
+	return at
 }

@@ -1,0 +1,69 @@
+package bot
+
+// Explanation says how an answer was worded by a Composer other than the
+// Quoter. The zero Explanation: none was asked.
+type Explanation struct {
+	Asked   bool      // a Composer was asked
+	Kept    int       // sentences of its draft that are in the answer; 0: the Quoter answered
+	Dropped []Dropped // sentences that are not, in their order
+	Err     error     // of the Composer
+}
+
+// Dropped is a sentence that the minutes do not bear out. It holds the words
+// of a model: show it to who asks for it, keep it out of logs.
+type Dropped struct {
+	Sentence Sentence `json:"sentence"`
+	Reason   Reason   `json:"reason"`
+	Word     string   `json:"word,omitempty"` // the word at fault, where there is one
+}
+
+// Reason is why a sentence was dropped; String says it in Danish.
+type Reason string
+
+const (
+	NoSource     Reason = "no_source"      // there is no source of that number
+	NoQuote      Reason = "no_quote"       // the quote does not stand in the source, or cuts a word
+	QuoteTooLong Reason = "quote_too_long" // with the sentences that it is part of
+	UnfitQuote   Reason = "unfit_quote"    // the quote holds a link, a mention, a command or hidden characters
+	Repeated     Reason = "repeated"
+	TooMany      Reason = "too_many"
+	TooLong      Reason = "too_long"
+	Sign         Reason = "sign"    // a link, a mention, a command, markup, a hidden or foreign character
+	Speaks       Reason = "speaks"  // the sentence speaks to somebody, or of itself
+	Foreign      Reason = "foreign" // in English, not asked for
+	Figure       Reason = "figure"  // a number or an amount that the quote does not have
+	NoDate       Reason = "date"
+	Name         Reason = "name"
+	Negation     Reason = "negation" // said on one side only
+	Unsaid       Reason = "unsaid"   // a word that the item has nothing for
+	Apart        Reason = "apart"    // the sentence says little of what the quote says
+	Position     Reason = "position" // somebody's opinion is stated as fact
+)
+
+var reasonTexts = map[Reason]string{
+	NoSource:     "kilden findes ikke",
+	NoQuote:      "citatet står ikke i punktet, eller det klipper et ord over",
+	QuoteTooLong: "citatet er for langt, når dets sætninger tages hele",
+	UnfitQuote:   "citatet har et link, en omtale, en kommando eller skjulte tegn",
+	Repeated:     "det er allerede sagt",
+	TooMany:      "svaret har allerede sætninger nok",
+	TooLong:      "sætningen er for lang",
+	Sign:         "et link, en kommando, en henvisning, opmærkning eller et fremmed tegn",
+	Speaks:       "sætningen taler til nogen eller om sig selv",
+	Foreign:      "sætningen er på engelsk, og der er spurgt på dansk",
+	Figure:       "tallet står ikke i citatet",
+	NoDate:       "datoen står ikke i citatet",
+	Name:         "navnet står ikke i punktet",
+	Negation:     "sætning og citat er ikke enige om, hvad der ikke er",
+	Unsaid:       "ordet står hverken i punktet eller kan udledes af det",
+	Apart:        "sætningen siger for lidt af det, citatet siger",
+	Position:     "sætningen siger ikke, hvis holdning det er",
+}
+
+// String is the reason in Danish.
+func (r Reason) String() string {
+	if text, ok := reasonTexts[r]; ok {
+		return text
+	}
+	return string(r)
+}
