@@ -12,6 +12,8 @@ type heading struct {
 	next   int // index of the first line below it
 	form   headingForm
 	number int    // 0 where none is printed
+	letter byte   // of "2A"; 0 where none is printed
+	print  string // the number as printed, where it is not figures alone: "IV", "2A", "16/2031"
 	title  string // "" where none is printed
 	at     Span   // as printed; empty at the start of the item where nothing is printed
 	closed bool
@@ -22,18 +24,23 @@ type heading struct {
 type headingForm int
 
 const (
-	noForm       headingForm = iota
-	punktForm                // "Punkt 4: Title", "Pkt. 42", "Sag nr. 24", "Nr.143 - Title"
-	numberedForm             // "4. Title", "4) Title", "4.Title"
-	bulletForm               // "• 4 Title", "• 4"
-	accessForm               // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
-	bareForm                 // "4 Title": in contents lists, and on scanned pages
-	adForm                   // "Ad. 4 Title": where an agenda with that title stands above
-	entryForm                // "4. at …": no heading, but a list that may have entries like headings
+	noForm        headingForm = iota
+	punktForm                 // "Punkt 4: Title", "Pkt. 42", "Sag nr. 24", "Nr.143 - Title"
+	numberedForm              // "4. Title", "4) Title", "4.Title"
+	bulletForm                // "• 4 Title", "• 4"
+	accessForm                // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
+	bareForm                  // "4 Title": in contents lists, and on scanned pages
+	adForm                    // "Ad. 4 Title": where an agenda with that title stands above
+	paragraphForm             // "§ 4. Title"
+	yearForm                  // "4/2031 Title"
+	romanForm                 // "IV. Title"
+	aloneForm                 // "4", and the title on the next line: the cells of a table
+	rowForm                   // "4	Title": a row of a table, see splitRows
+	entryForm                 // "4. at …": no heading, but a list that may have entries like headings
 )
 
 // itemWords stand before the number in punktForm.
-var itemWords = []string{"punkt", "pkt.", "pkt", "sag nr.", "sag nr", "nr."}
+var itemWords = []string{"dagsordenspunkt", "punkt nr.", "punkt nr", "punkt", "pkt. nr.", "pkt nr.", "pkt.", "pkt", "sag nr.", "sag nr", "nr."}
 
 // adWords stand before the number in adForm.
 var adWords = []string{"ad.", "ad"}
@@ -54,17 +61,13 @@ func readHeading(l line) (heading, bool) {
 		s, h.form = rest, punktForm
 	} else if rest, ok := cutWord(s, adWords); ok {
 		s, h.form = rest, adForm
+	} else if rest, ok := strings.CutPrefix(s, "§"); ok {
+		s, h.form = strings.TrimLeft(rest, " \u00a0"), paragraphForm
 	}
-	digits := 0
-	for digits < len(s) && digits < 5 && isDigit(s[digits]) {
-		digits++
-	}
-	number, ok := smallNumber(s[:digits])
-	if !ok || digits > 4 || number == 0 {
+	rest, ok := h.takeNumber(s)
+	if !ok {
 		return heading{}, false
 	}
-	h.number = number
-	rest := s[digits:]
 	mark := strings.TrimLeft(rest, " \u00a0")
 	marked := mark != "" && strings.ContainsRune(".):–-", firstRune(mark))
 	if marked {
@@ -76,6 +79,12 @@ func readHeading(l line) (heading, bool) {
 			h.form = numberedForm
 		}
 	}
+	if l.row && h.form == bareForm {
+		h.form, rest = rowForm, strings.TrimLeft(rest, "\t")
+	}
+	if !h.fits(marked) {
+		return heading{}, false
+	}
 	if marked && rest != "" && isDigit(rest[0]) { // "5.469.499"
 		return heading{}, false
 	}
@@ -84,8 +93,11 @@ func readHeading(l line) (heading, bool) {
 		h.form = bulletForm
 	}
 	switch {
+	case h.title == "" && h.form == bareForm && l.gap:
+		h.form = aloneForm
+		return h, true
 	case h.title == "":
-		return h, h.form == punktForm || h.form == bulletForm || h.form == numberedForm
+		return h, h.form == punktForm || h.form == bulletForm || h.form == numberedForm || h.form == adForm
 	case !marked && h.title == rest: // "12,2 mio.", "3F"
 		return heading{}, false
 	case h.form == punktForm && marked:
@@ -146,5 +158,5 @@ func titleKey(h heading) string {
 	if len(t) > titleKeyLen {
 		t = t[:titleKeyLen]
 	}
-	return string(rune(h.number)) + t
+	return string(rune(h.number)) + string(rune(h.letter)) + t
 }

@@ -78,6 +78,7 @@ type itemReader struct {
 	m      *Meeting
 	ids    map[string]int // how often an ID was asked for
 	ranges []absence
+	number []int // of each item: 16 of "16/2031", 2 of "2A"
 }
 
 // readItems reads the items that the headings open. Ranges are the absences
@@ -108,7 +109,8 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absence) {
 			taken = max(end, h.next)
 		}
 		it := Item{Heading: h.at, Closed: h.closed}
-		if h.number > 0 {
+		it.Number = h.print
+		if h.number > 0 && h.print == "" {
 			it.Number = strconv.Itoa(h.number)
 		}
 		it.Punkt = it.Number
@@ -129,7 +131,7 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absence) {
 		it.Closed = it.Closed || closed
 		readTitle(&it, h.title)
 		r.body(&it, lines[h.next:max(end, h.next)], h.title)
-		m.Items = append(m.Items, it)
+		m.Items, r.number = append(m.Items, it), append(r.number, h.number)
 	}
 	r.settleAttendance()
 	r.passedOver(lines, headings)
@@ -354,41 +356,5 @@ func (r *itemReader) bodyBeside(rest string) {
 		if name, ok := strings.CutSuffix(rest, access); ok && r.m.Body == "" && isBody(name) {
 			r.m.Body = bodyName(name)
 		}
-	}
-}
-
-// letteredParts finds the lines "A) Title", "B) Title", … in order, up to Z.
-func letteredParts(lines []line) []int {
-	var parts []int
-	for i, l := range lines {
-		if len(parts) > 'Z'-'A' {
-			break
-		}
-		title, ok := strings.CutPrefix(l.text, string(rune('A'+len(parts)))+")")
-		if ok && spaceFollows(title) && titleStart(strings.TrimSpace(title)) {
-			parts = append(parts, i)
-		}
-	}
-	if len(parts) < 2 {
-		return nil
-	}
-	return parts
-}
-
-func (r *itemReader) nested(it *Item, lines []line, parts []int) {
-	for k, i := range parts {
-		end := len(lines)
-		if k+1 < len(parts) {
-			end = parts[k+1]
-		}
-		sub := Item{Number: lines[i].text[:1], Heading: lines[i].Span}
-		sub.Punkt = it.Punkt + sub.Number
-		sub.ID = r.id(sub.Punkt)
-		sub.Span = Span{lines[i].Start, lines[end-1].End}
-		title := strings.TrimSpace(lines[i].text[2:])
-		readTitle(&sub, title)
-		r.sections(&sub, lines[i+1:end])
-		r.decide(&sub)
-		it.Items = append(it.Items, sub)
 	}
 }

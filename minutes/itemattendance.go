@@ -118,8 +118,8 @@ func (r *itemReader) settleAttendance() {
 	m := r.m
 	for i := range m.Items {
 		it := &m.Items[i]
-		n, ok := smallNumber(it.Number)
-		if !ok || it.ID != it.Number { // a number that comes again is not the one meant
+		n := r.number[i]
+		if n == 0 || it.ID != slug(it.Number) { // a number that comes again is not the one meant
 			continue
 		}
 		for _, a := range r.ranges[:min(len(r.ranges), mostRanges)] {

@@ -14,6 +14,7 @@ type line struct {
 	bullet  bool   // a list mark (•, -, –, ·) stood before it
 	scanned bool   // cut out of a scanned page, see splitPages
 	gap     bool   // an empty line, or the start of the text, stands above
+	row     bool   // the first cells of a row, see splitRows
 }
 
 // splitLines cuts text into its printed lines.

@@ -51,7 +51,7 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	for _, s := range removed {
 		m.repaired(s, "et personnummer er fjernet")
 	}
-	lines := unglue(splitPages(splitLines(m.Text)))
+	lines := unglue(splitRows(withoutPageLines(splitPages(splitLines(m.Text)))))
 	headings, contents := findHeadings(lines)
 	first := len(lines)
 	if len(headings) > 0 {

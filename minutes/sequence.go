@@ -42,6 +42,70 @@ func (n *nestedList) endedBefore(h heading) bool {
 	return n.lower || !n.loose && h.line > n.last.next
 }
 
+// sequenceForms are the forms that headings without a word such as "Punkt" have,
+// the surest first.
+var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm}
+
+// strictForms are those that other lines than headings often have.
+var strictForms = map[headingForm]bool{yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true}
+
+// bestSequence finds the numbered headings of one form that are those of the
+// items: of the surest form, unless they all stand inside one item of another.
+func bestSequence(lines []line, all []heading) (best []heading) {
+	label, entries := firstLabel(lines), listEntries(lines)
+	for _, form := range sequenceForms {
+		var headings []heading
+		if !strictForms[form] {
+			headings = inSequence(lines, all, entries, form)
+		}
+		if strictForms[form] || form == bareForm && len(headings) == 0 {
+			headings = countedUp(lines, all, form)
+		}
+		// a sequence that begins below the first section label is a list in it
+		if len(headings) > 0 && headings[0].line < label && (best == nil || holds(headings, best)) {
+			best = headings
+		}
+	}
+	return best
+}
+
+// holds reports whether every line of list stands in one and the same item of
+// headings.
+func holds(headings, list []heading) bool {
+	if len(headings) < 2 || headings[0].line > list[0].line {
+		return false
+	}
+	for _, h := range headings {
+		if h.line >= list[0].line && h.line <= list[len(list)-1].line {
+			return false
+		}
+	}
+	return true
+}
+
+// countedUp keeps the candidates of a form that is also that of other lines,
+// "§ 5 i vedtægten", where they count up from the first one without a gap,
+// two at least, each below an empty line but where the form has a sign of its
+// own. Figures and Roman figures begin at 1.
+func countedUp(lines []line, all []heading, form headingForm) []heading {
+	var kept []heading
+	for _, h := range all {
+		if h.form != form || lines[h.line].bullet {
+			continue
+		}
+		apart := lines[h.line].gap && !strings.HasSuffix(h.title, ".")
+		switch {
+		case !apart && (form == bareForm || form == aloneForm):
+		case len(kept) == 0 && (h.number == 1 || form == yearForm), len(kept) > 0 && step(kept[len(kept)-1], h) == 1:
+			kept = append(kept, h)
+		}
+	}
+	if len(kept) < 2 || form == bareForm && len(kept) < 3 {
+		return nil
+	}
+	return kept
+}
+
 // inSequence keeps the candidates of one form that count up, no further to
 // the right than the first. A list that starts again at 1 inside an item is
 // passed over; a gap is taken for closed items where a label follows.
@@ -69,7 +133,7 @@ func inSequence(lines []line, all, entries []heading, form headingForm) []headin
 		if titleKey(h) == titleKey(kept[len(kept)-1]) { // printed twice
 			continue
 		}
-		step := h.number - kept[len(kept)-1].number
+		step := step(kept[len(kept)-1], h)
 		outside := lines[h.line].indent <= lines[kept[0].line].indent
 		strong := labelFollows(lines, h)
 		apart := lines[h.line].gap && list.last.number == 0

@@ -10,8 +10,9 @@ import "strings"
 // the lines of the contents list.
 func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 	all := candidates(lines)
-	if headings = explicit(lines, all); trusted(headings, all) {
-		return headings, nil
+	headings, contents = explicitInContents(explicit(lines, all))
+	if trusted(headings, all) {
+		return headings, contents
 	}
 	last := lastLines(all)
 	if toc := contentsList(all, last); len(toc) > 0 {
@@ -22,18 +23,57 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 		if headings = inContents(all, toc); len(headings) > 0 {
 			return headings, contents
 		}
-		contents = nil
 	}
-	all = withoutOverview(all, last)
-	label, entries := firstLabel(lines), listEntries(lines)
-	for _, form := range []headingForm{accessForm, numberedForm, bulletForm, bareForm} {
-		headings = inSequence(lines, all, entries, form)
-		// a sequence that begins below the first section label is a list in it
-		if len(headings) > 0 && headings[0].line < label {
-			return headings, nil
-		}
+	if headings, contents = underAgenda(all); len(headings) > 0 {
+		return headings, contents
+	}
+	if headings = bestSequence(lines, withoutOverview(all, last)); len(headings) > 0 {
+		return headings, nil
 	}
 	return unnumbered(lines), nil
+}
+
+// explicitInContents takes the entries of the contents list out of headings
+// that name themselves, "Pkt. 2 Budget", and come again below it.
+func explicitInContents(all []heading) (headings []heading, contents map[int]bool) {
+	toc := contentsList(all, lastLines(all))
+	if len(toc) == 0 {
+		return all, nil
+	}
+	contents = make(map[int]bool)
+	for _, h := range toc {
+		contents[h.line] = true
+	}
+	return inContents(all, toc), contents
+}
+
+// underAgenda reads minutes that print the titles in an agenda alone, and the
+// numbers below it: "Ad 1", "Ad 2".
+func underAgenda(all []heading) (headings []heading, contents map[int]bool) {
+	var agenda []heading
+	for _, h := range all {
+		switch {
+		case h.form == adForm && h.title == "":
+			if h.number <= len(headings) || h.number > len(agenda) {
+				return nil, nil // points of decisions, or not of this agenda
+			}
+			h.title = agenda[h.number-1].title
+			headings = append(headings, h)
+		case len(headings) > 0 || h.title == "" || h.form == adForm:
+		case h.number == len(agenda)+1 && (len(agenda) == 0 || h.form == agenda[0].form && followsInContents(agenda[len(agenda)-1], h)):
+			agenda = append(agenda, h)
+		case h.number == 1:
+			agenda = []heading{h}
+		}
+	}
+	if len(headings) < 2 || 2*len(headings) <= len(agenda) {
+		return nil, nil
+	}
+	contents = make(map[int]bool)
+	for _, h := range agenda {
+		contents[h.line] = true
+	}
+	return headings, contents
 }
 
 // trusted reports whether headings that name themselves are those of the
@@ -45,7 +85,7 @@ func trusted(headings, all []heading) bool {
 	}
 	rising, numbered, first := 0, 0, true
 	for i, h := range headings {
-		if i == 0 || h.number > headings[i-1].number {
+		if i == 0 || step(headings[i-1], h) > 0 {
 			rising++
 		}
 	}
@@ -71,8 +111,8 @@ func candidates(lines []line) []heading {
 			h.form, h.line = accessForm, i-1
 			h.closed, _ = accessLine(lines[i-1])
 		}
-		if h.title == "" && h.form != punktForm {
-			if i+1 == len(lines) || h.form == numberedForm && !isTitle(lines[i+1]) {
+		if h.title == "" && h.form != punktForm && h.form != adForm {
+			if i+1 == len(lines) || h.form == numberedForm && !isTitle(lines[i+1]) || h.form == aloneForm && (l.End == lines[i+1].Start || !isTitleCell(lines[i+1])) {
 				continue
 			}
 			if below, ok := readHeading(lines[i+1]); ok && below.form == h.form {
@@ -147,6 +187,13 @@ func withTitle(lines []line, h heading, above int, over bool) heading {
 		again, ok := readHeading(lines[i])
 		return !ok || again.form != h.form
 	}
+	if h.next < len(lines) {
+		if title := labelledTitle(lines[h.next]); title.Len() > 0 {
+			h.title, h.at.End = lines[h.next].text[title.Start-lines[h.next].Start:], title.End
+			h.next++
+			return h
+		}
+	}
 	below := free(h.next) && !isLabelled(lines[h.next]) && !(over && free(h.line-1))
 	switch {
 	case !below && free(h.line-1):
@@ -159,6 +206,17 @@ func withTitle(lines []line, h heading, above int, over bool) heading {
 		h.next++
 	}
 	return h
+}
+
+// titleLabels stand before the title where the number is alone on its line.
+var titleLabels = map[string]bool{"emne": true, "titel": true, "overskrift": true, "vedrørende": true, "vedr.": true, "sag": true, "sagens titel": true}
+
+// labelledTitle finds the title in "Emne: Budget".
+func labelledTitle(l line) Span {
+	if i := strings.IndexAny(l.text, ":\t"); i > 0 && i < longestWord && titleLabels[fold(l.text[:i])] {
+		return afterLabel(l, i+1)
+	}
+	return Span{}
 }
 
 // isLabelled reports whether l begins with a label that an item can have.
@@ -225,8 +283,8 @@ func contentsList(all []heading, last map[string]int) []heading {
 // followsInContents reports whether b can be the entry after a: closed items
 // may be left out, or have numbers of their own.
 func followsInContents(a, b heading) bool {
-	step := b.number - a.number
-	return b.line-a.line <= 4 && step > 0 && (step <= widestGap || b.closed)
+	apart := step(a, b)
+	return b.line-a.line <= 4 && apart > 0 && (apart <= widestGap || b.closed)
 }
 
 // inContents keeps, in order, the candidates after the contents list that

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // unnumbered finds the items of minutes that print no numbers: each opens
 // with its case number ("Sagsnr.: …") where there are any, else with "Åben",
@@ -166,6 +169,13 @@ func isTitle(l line) bool {
 	field, _ := headLabel(l)
 	return field == noField && !l.bullet && !isNoise(l) && !isAccessLine(l) && groupHeading(l) == "" && !isLabelled(l) && titleStart(l.text) &&
 		len(l.text) <= 2*longestLabel && !strings.HasSuffix(l.text, ".") && !strings.HasSuffix(l.text, ":") && !isBody(l.text) && len(FindDates(l.text)) == 0
+}
+
+// isTitleCell reports whether l, below the cell of a number, can be the cell of
+// the title.
+func isTitleCell(l line) bool {
+	field, _ := headLabel(l)
+	return field == noField && !l.gap && !l.bullet && unicode.IsUpper(firstRune(l.text)) && len(l.text) <= 2*longestLabel && !strings.HasSuffix(withoutStop(l.text), ".")
 }
 
 func blankHeading(l line, i int) heading {
