@@ -10,6 +10,7 @@ type absence struct {
 	people  []Person
 	items   []itemRange // by number; nil: the item in which it is told, or the meeting
 	meeting bool        // from the whole meeting
+	item    bool        // from all of the item in which it is told
 }
 
 // itemRange is the items from one number to another, both included.
@@ -40,7 +41,7 @@ var absentVerbs = []struct {
 var scopeWords = []string{"i behandlingen af ", "under behandlingen af ", "ved behandlingen af ", "i behandlingen", "i sagens behandling", "under sagens behandling", "under ", "ved ", "i ", "fra "}
 
 // numberWords come before the numbers of items.
-var numberWords = []string{"punkterne", "punkter", "punkt", "pkt.", "sagerne", "sag nr.", "sag"}
+var numberWords = []string{"punkterne", "punkter", "punkt", "pkt.", "sagerne", "sag nr.", "sag", "§"}
 
 // wholeItem and wholeMeeting are the words for all of an item and of a meeting.
 var (
@@ -73,6 +74,7 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 	part, _, _ := strings.Cut(scope, ". ")
 	part = strings.Trim(part, " .")
 	a.meeting = wholeMeeting[fold(part)]
+	a.item = part != "" && wholeItem[fold(part)]
 	for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + len(names)})) {
 		p := person(m.Quote(s), s, "")
 		if !isName(p.Name) {
@@ -84,6 +86,21 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 		a.people = append(a.people, p)
 	}
 	return a, len(a.people) > 0
+}
+
+// readAbsences reads a line sentence by sentence. Behind the first one, only
+// what names items, or this one, counts: other words may tell of another
+// meeting.
+func readAbsences(m *Meeting, at Span) (list []absence) {
+	if at.Len() > longestNote {
+		return nil
+	}
+	for s := range sentences(m.Text, at) {
+		if a, ok := readAbsence(m, s); ok && (s.Start == at.Start || a.items != nil || a.item) {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 func tellsAbsence(m *Meeting, at Span) bool {
@@ -165,7 +182,7 @@ func readNumbers(s string) []itemRange {
 // withoutClause cuts "N forlod mødet kl. 17.55 og" and "N er medlem af
 // bestyrelsen og" down to the name.
 func withoutClause(m *Meeting, at Span) Span {
-	for _, clause := range []string{" forlod mødet ", " var inhabil "} {
+	for _, clause := range []string{" forlod mødet ", " forlod lokalet ", " gik ", " var inhabil ", " er inhabil "} {
 		if i := strings.Index(m.Quote(at), clause); i > 0 {
 			at.End = at.Start + i
 		}

@@ -29,7 +29,7 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 			continue
 		}
 		phrase, ok := findPhrase(lowerSameLength(text), agreementPhrases)
-		if !all && !ok || ok && agreedBefore(m, text[phrase.Start:]) {
+		if !all && !ok || !ok && promisesNothing(text) || ok && agreedBefore(m, text[phrase.Start:]) {
 			continue
 		}
 		c := Commitment{Span: s}
@@ -43,6 +43,16 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 		listOpen = strings.HasSuffix(text, ":")
 	}
 	return found
+}
+
+// pastWords are in a sentence that tells what was done, or how things are.
+var pastWords = []string{" er ", " var ", " blev ", " har ", " havde "}
+
+// promisesNothing reports whether a sentence under "Opfølgning" is no promise:
+// "Ingen.", "Der er fulgt op på sagen."
+func promisesNothing(text string) bool {
+	text = fold(text)
+	return isNobody(text) || text == "intet." || containsAny(" "+text, pastWords)
 }
 
 // agreedBefore reports whether an agreement is one of an earlier year: "Det

@@ -1,16 +1,41 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
+
+// conclude reads the decision of every item. "Konklusion" announces one where
+// the document knows no "Beslutning", else it is part of the case; it goes
+// before "Referat", which may say more than what was decided.
+func (r *itemReader) conclude() {
+	decisions := false
+	for it := range r.m.All() {
+		for _, s := range it.Sections {
+			decisions = decisions || s.Kind == DecisionText && strings.Contains(fold(s.Heading), "beslutning")
+		}
+	}
+	for it := range r.m.All() {
+		for i, s := range it.Sections {
+			if decisions && s.Kind == DecisionText && isConclusion(s) {
+				it.Sections[i].Kind = Facts
+			}
+		}
+		r.decide(it)
+	}
+}
+
+// isConclusion reports whether s stands under "Konklusion".
+func isConclusion(s Section) bool { return strings.HasPrefix(fold(s.Heading), "konklusion") }
 
 // decide reads the decision of an item: its first decision section that has
 // words; in text under no heading, a sentence that decides; else what was
 // agreed.
 func (r *itemReader) decide(it *Item) {
+	conclusion := slices.ContainsFunc(it.Sections, func(s Section) bool { return s.Kind == DecisionText && s.Len() > 0 && isConclusion(s) })
 	for _, s := range it.Sections {
-		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 && !isAgreement(s) {
+		if s.Kind == DecisionText && s.Len() > 0 && it.Decision.Len() == 0 && !isAgreement(s) && (!conclusion || isConclusion(s)) {
 			it.Decision = readDecision(r.m, s.Span, r.m.Date)
 		}
 	}
@@ -30,8 +55,10 @@ func (r *itemReader) decide(it *Item) {
 	}
 }
 
-// isAgreement reports whether s stands under "Aftale": what was promised.
-func isAgreement(s Section) bool { return s.Kind == DecisionText && fold(s.Heading) == "aftale" }
+// agreementHeads stand over what was promised, not over what was decided.
+var agreementHeads = map[string]bool{"aftale": true, "aftaler": true, "opfølgning": true}
+
+func isAgreement(s Section) bool { return s.Kind == DecisionText && agreementHeads[fold(s.Heading)] }
 
 const (
 	shortText    = 120 // bytes of a text without heading that is the decision of a standing item
@@ -45,11 +72,11 @@ const (
 // december"), so only those count that are about the item itself.
 func (r *itemReader) toldDecision(it *Item) (told Decision) {
 	for _, section := range it.Sections {
-		if section.Kind != "" || section.Heading != "" {
+		if section.Kind != Discussion && (section.Kind != "" || section.Heading != "") {
 			continue
 		}
 		for s := range sentences(r.m.Text, section.Span) {
-			if !r.decides(it, s) {
+			if !r.decides(it, s) && !(section.Kind == Discussion && discusses(r.m.Quote(s))) {
 				continue
 			}
 			switch outcome, _ := outcomeOf(r.m, s); {
@@ -71,7 +98,8 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 }
 
 // bareOutcomes open a sentence that is a decision without a subject.
-var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "forkastet", "udgår", "udgik", "intet", "ingen."}
+var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "forkastet", "udgår", "udgik", "intet", "ingen.", "ingen bemærkninger",
+	"udsat,", "udskydes", "udskudt", "genoptages", "afventer", "oversendes til", "oversendt til", "sendes til", "henvises til", "henvist til", "tilbagesendes", "tilbagevises til", "anbefales", "indstillingen godkendt", "indstillingen tiltrådt", "indstillingen vedtaget", "indstillingen anbefales", "indstillingen følges"}
 
 // opensWithOutcome reports whether a folded sentence is a decision without a
 // subject: "Godkendt med bemærkninger."
@@ -85,10 +113,16 @@ func opensWithOutcome(text string) bool {
 }
 
 // decidingVerbs follow the name of the body that decided.
-var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " drøftede, ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig "}
+var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " drøftede, ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig ", " kunne ikke støtte ", " kan ikke støtte "}
+
+// passiveVerbs say in one word what was done: "Dagsordenen godkendtes."
+var passiveVerbs = []string{" godkendtes", " drøftedes", " vedtoges", " forkastedes", " tiltrådtes", " udsattes"}
+
+// deciders are those who sit in any body, or at its table.
+var deciders = map[string]bool{"deltagerne": true, "mødedeltagerne": true, "medlemmerne": true, "mødet": true, "forsamlingen": true}
 
 // subjects of a decision that name the item without the words of its title.
-var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen"}
+var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen", "spørgsmålet", "emnet"}
 
 // decides reports whether s decides it: "Godkendt …", "Rådet drøftede …", or
 // "<what the title names> blev …".
@@ -98,6 +132,11 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 		return true
 	}
 	text = text[:min(len(text), longestNote)]
+	for _, subject := range []string{"punktet ", "sagen "} { // udsættes, udskydes, udgår
+		if rest, ok := strings.CutPrefix(text, subject); ok && (strings.HasPrefix(rest, "ud") || strings.HasPrefix(rest, "genoptages")) {
+			return true
+		}
+	}
 	if _, agreed := findPhrase(text, agreementPhrases); agreed {
 		return false
 	}
@@ -107,15 +146,26 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 			return verb != " er " || strings.HasPrefix(rest, "udsat")
 		}
 	}
-	if strings.HasPrefix(text, "punktet ud") || strings.HasPrefix(text, "sagen ud") { // udsættes, udskydes, udgår
-		return true
+	for _, verb := range passiveVerbs {
+		if subject, rest, ok := strings.Cut(text, verb); ok && len(subject) <= longestLabel && !strings.Contains(subject, " ") && r.sameDay(rest) &&
+			(containsAny(subject, subjects) || sharesStem(it.Title, subject)) {
+			return true
+		}
 	}
 	for _, verb := range decidingVerbs {
-		if name, rest, ok := strings.Cut(text, verb); ok && strings.HasSuffix(fold(r.m.Body), strings.TrimPrefix(name, "det ")) && name != "" {
+		if name, rest, ok := strings.Cut(text, verb); ok && name != "" && (deciders[name] || strings.HasSuffix(fold(r.m.Body), strings.TrimPrefix(name, "det "))) {
 			return r.sameDay(rest)
 		}
 	}
 	return false
+}
+
+// discusses reports whether somebody at the meeting discussed something: under
+// "Drøftelse", whoever they were.
+func discusses(text string) bool {
+	text = fold(text[:min(len(text), longestNote)])
+	subject, _, ok := strings.Cut(text, " drøftede ")
+	return ok && !strings.Contains(subject, " ")
 }
 
 // sameDay reports whether text tells of no other day than that of the meeting.

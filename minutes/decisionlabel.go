@@ -33,7 +33,10 @@ func decisionLabel(l line) (label, bool) {
 			end += itemTail(l.text[end:])
 			break
 		}
-		name, after, dated := strings.Cut(strings.TrimPrefix(rest, "i "), " den")
+		if len(rest) > 2 && strings.EqualFold(rest[:2], "i ") {
+			rest = rest[2:]
+		}
+		name, after, dated := cutFold(rest, " den")
 		if !dated || !isBody(bodyName(name)) {
 			return label{}, false
 		}

@@ -80,7 +80,7 @@ func readHeading(l line) (heading, bool) {
 		}
 	}
 	if l.row && h.form == bareForm {
-		h.form, rest = rowForm, strings.TrimLeft(rest, "\t")
+		h.form, marked, rest = rowForm, true, strings.TrimLeft(rest, "\t")
 	}
 	if !h.fits(marked) {
 		return heading{}, false

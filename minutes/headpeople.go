@@ -130,14 +130,16 @@ func (r *headReader) sentence(l line) bool {
 		}
 		return true
 	}
-	a, ok := readAbsence(r.m, l.Span)
-	switch {
-	case !ok:
-		a.people, ok = apologies(r.m, l.Span)
-	case a.items != nil:
-		r.ranges = append(r.ranges, a)
-		return true
+	told := readAbsences(r.m, l.Span)
+	if people, ok := apologies(r.m, l.Span); ok && len(told) == 0 {
+		told = []absence{{people: people}}
 	}
-	r.m.Attendance.Absent = r.m.appendPeople(r.m.Attendance.Absent, a.people)
-	return ok
+	for _, a := range told {
+		if a.items != nil {
+			r.ranges = append(r.ranges, a)
+		} else {
+			r.m.Attendance.Absent = r.m.appendPeople(r.m.Attendance.Absent, a.people)
+		}
+	}
+	return len(told) > 0
 }

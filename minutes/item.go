@@ -133,6 +133,7 @@ func readItems(m *Meeting, lines []line, headings []heading, ranges []absence) {
 		r.body(&it, lines[h.next:max(end, h.next)], h.title)
 		m.Items, r.number = append(m.Items, it), append(r.number, h.number)
 	}
+	r.conclude()
 	r.settleAttendance()
 	r.passedOver(lines, headings)
 }
@@ -254,7 +255,6 @@ func (r *itemReader) body(it *Item, lines []line, title string) {
 		lines = lines[:parts[0]]
 	}
 	r.sections(it, lines)
-	r.decide(it)
 }
 
 // front reads the lines between heading and text: number and title again, the

@@ -41,7 +41,13 @@ func (s *sectionReader) attendance(l line) {
 		s.m.Attendance.Absent = s.m.appendPeople(s.m.Attendance.Absent, people)
 		return
 	}
-	a, _ := readAbsence(s.m, l.Span)
+	for _, a := range readAbsences(s.m, l.Span) {
+		s.absentBy(a)
+	}
+}
+
+// absentBy takes in what one sentence tells.
+func (s *sectionReader) absentBy(a absence) {
 	if a.items != nil {
 		s.ranges = append(s.ranges, a)
 		return

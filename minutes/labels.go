@@ -23,7 +23,10 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Recommendation: `indstilling, indstillinger, indstilling og beslutning, indstilles, alternativ indstilling, administrationens indstilling, forslag,
 		forslag til beslutning, forvaltningen foreslår, forvaltningen indstiller, direktionen indstiller`,
 
-	DecisionText: `beslutning, beslutninger, udvalgets beslutning, rådets beslutning, byrådets beslutning, udtalelser, aftale`,
+	DecisionText: `beslutning, beslutninger, udvalgets beslutning, rådets beslutning, byrådets beslutning, udtalelser, aftale, aftaler,
+		opfølgning, konklusion, konklusioner, afgørelse`,
+
+	Discussion: `drøftelse, drøftelser, debat`,
 
 	Facts: `sagsfremstilling, sagsbeskrivelse, beskrivelse, beskrivelse af sagen, sagens opståen, problemstilling, løsning, vurdering,
 		handlemuligheder, forvaltningens bemærkninger, supplerende sagsfremstilling, sagsfremstilling og økonomi`,

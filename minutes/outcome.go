@@ -16,7 +16,7 @@ var outcomePhrases = []outcomePhrase{
 	{Noted, "til efterretning, til orientering, orientering givet, orienteringen er givet, orientering blev givet, orientering om, orienteret om"},
 	{Withdrawn, "udgår, udgik, tager sagen af dagsordenen, tager punktet af dagsordenen, taget af dagsordenen, tages af dagsordenen"},
 	{Recommended, "anbefaler, anbefales, anbefalede, anbefale, indstilles godkendt, indstilles vedtaget, indstilles til godkendelse, anbefalet"},
-	{Referred, "fremsendes, sendes til, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring"},
+	{Referred, "fremsendes, sendes til, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring, tilbagevises til, tilbagevist til, hjemvises, hjemvist"},
 	{Elected, "valgt, valgte, valgtes, genvalgt, genvalgte, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
 	{Approved, "godkendt, godkendte, godkendtes, godkendes, godkender, godkende, imødekommet, imødekommes, imødekommer, imødekom, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltrædes, tiltræder, tiltræde, vedtaget, vedtages, vedtager, vedtage, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter, drøftes"},

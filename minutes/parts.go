@@ -33,7 +33,6 @@ func (r *itemReader) nested(it *Item, lines []line, parts []int) {
 		title := strings.TrimSpace(lines[i].text[2:])
 		readTitle(&sub, title)
 		r.sections(&sub, lines[i+1:end])
-		r.decide(&sub)
 		it.Items = append(it.Items, sub)
 	}
 }

@@ -88,7 +88,8 @@ func readDeputy(m *Meeting, at Span) (Person, bool) {
 		if !ok || !found {
 			continue
 		}
-		member, deputy := person(first, at, ""), person(second, at, "")
+		last, _, _ := strings.Cut(second, ",") // "Inge Nørskov, LEV."
+		member, deputy := person(first, at, ""), person(last, at, "")
 		if shape.deputyFirst {
 			member, deputy = deputy, member
 		}

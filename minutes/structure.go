@@ -130,7 +130,7 @@ func candidates(lines []line) []heading {
 }
 
 // accessThings may follow the word in a line on access: "Lukkede punkter".
-var accessThings = map[string]bool{"": true, "punkt": true, "punkter": true, "sag": true, "sager": true, "dagsordenspunkter": true, "dagsorden": true, "referat": true}
+var accessThings = map[string]bool{"": true, "punkt": true, "punkter": true, "sag": true, "sager": true, "dagsordenspunkter": true, "dagsorden": true, "referat": true, "møde": true, "del": true, "dagsordenspunkt": true}
 
 // accessLine reads a line that says only "Åbent punkt" or "LUKKEDE SAGER".
 func accessLine(l line) (closed, ok bool) {

@@ -10,8 +10,6 @@ var columnHeads = map[string]bool{"nr": true, "nr.": true, "pkt": true, "pkt.": 
 	"sag": true, "indhold": true, "referat": true, "beslutning": true, "konklusion": true, "beslutning/referat": true, "referat/beslutning": true, "drøftelse": true,
 	"opfølgning": true, "ansvarlig": true, "ansvar": true, "hvem": true, "deadline": true, "frist": true, "bemærkninger": true, "initialer": true, "tid": true, "bilag": true, "noter": true}
 
-const fewestColumns = 2
-
 // isColumnHeads reports whether heads can be those of such a table.
 func isColumnHeads(heads []string) bool {
 	text := false // of one that holds what was said or decided
@@ -22,7 +20,7 @@ func isColumnHeads(heads []string) bool {
 		}
 		text = text || headOfText(head)
 	}
-	return text && len(heads) > fewestColumns-1
+	return text && len(heads) > 1
 }
 
 func headOfText(head string) bool {
