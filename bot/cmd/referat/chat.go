@@ -22,26 +22,25 @@ func newChat(from *archive) *cobra.Command {
 			"Samtalen glemmes efter 30 minutter og når kommandoen slutter. Skriv »slut« eller tryk Ctrl-D for at slutte, »ny« for at begynde forfra.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			index, err := from.index(c.Context(), vectors, c.ErrOrStderr())
+			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			defer from.close()
-			return chat(c.Context(), index, c.InOrStdin(), c.OutOrStdout())
+			return chat(c, index)
 		},
 	}
 	vectors.register(c)
 	return c
 }
 
-// chat answers line by line until the end of in, or Ctrl-C. Meetings that are
-// added meanwhile are in the next answer.
-func chat(ctx context.Context, index *retrieval.Index, in io.Reader, out io.Writer) error {
-	chats := bot.Chats{Answerer: &bot.Answerer{Searcher: index}}
-	p := newPrinter(out)
-	lines := make(chan string)
-	failed := make(chan error, 1)
-	go readLines(ctx, in, lines, failed)
+// chat answers line by line until the end of the input, or Ctrl-C. Meetings
+// that are added meanwhile are in the next answer.
+func chat(c *cobra.Command, index *retrieval.Index) error {
+	ctx, chats, p := c.Context(), bot.Chats{Answerer: &bot.Answerer{Searcher: index}}, newPrinter(c.OutOrStdout())
+	lines, failed := make(chan string), make(chan error, 1)
+	go readLines(ctx, c.InOrStdin(), lines, failed)
+	told := "" // once, not for each question
 	for p.err() == nil {
 		fmt.Fprint(p.w, p.style(bold, "> "))
 		var line string
@@ -66,12 +65,16 @@ func chat(ctx context.Context, index *retrieval.Index, in io.Reader, out io.Writ
 			p.line("", "Vi begynder forfra.")
 			continue
 		}
-		if _, err := index.Refresh(ctx); err != nil {
+		if _, err := index.Refresh(ctx); err != nil && !isDown(err) {
 			return err
 		}
 		answer, err := chats.Answer(ctx, bot.Message{Text: line})
 		if err != nil {
 			return err
+		}
+		if answer.WordsOnly != told {
+			told = answer.WordsOnly
+			noticeWordsOnly(c.ErrOrStderr(), told)
 		}
 		p.answer(answer)
 		p.choices(answer.Choices)
