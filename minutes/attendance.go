@@ -4,14 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
-
-// roleWords may stand before a name.
-var roleWords = map[string]bool{
-	"udvalgsmedlem": true, "byrådsmedlem": true, "rådsmedlem": true, "medlem": true, "rådmand": true, "rådmændene": true,
-	"udvalgsmedlemmerne": true, "byrådsmedlemmerne": true, "borgmester": true, "viceborgmester": true, "formand": true, "næstformand": true,
-	"direktør": true, "regionsrådsmedlem": true,
-}
 
 // roll is what one line of an attendance list holds.
 type roll struct {
@@ -48,7 +42,7 @@ func readPeople(m *Meeting, at Span, group *string) (r roll) {
 			name = rest
 			m.repaired(part, "komma mangler før »%s«", rest)
 		}
-		if len(people) > 0 && !isName(name) && !loneName(m, part, people[len(people)-1]) {
+		if _, named := cutOffice(name); len(people) > 0 && !isName(name) && !isName(named) && !loneName(m, part, people[len(people)-1]) {
 			addRole(&people[len(people)-1], name)
 			people[len(people)-1].End = part.End
 			continue
@@ -128,7 +122,7 @@ func splitList(m *Meeting, at Span) []Span {
 		case depth == 0 && (text[i] == ',' || text[i] == ';'):
 			add(start, i)
 			start = i + 1
-		case depth == 0 && strings.HasPrefix(text[i:], " og "):
+		case depth == 0 && strings.HasPrefix(text[i:], " og ") && (i == 0 || text[i-1] != '-'): // not in "Kultur- og fritidschef N"
 			add(start, i)
 			start = i + len(" og ")
 			i = start - 1 // "og og": the space between them is cut once
@@ -141,8 +135,8 @@ func splitList(m *Meeting, at Span) []Span {
 func person(text string, at Span, group string) Person {
 	p := Person{Group: group, Span: at}
 	p.Name = takeNote(&p, text)
-	if word, rest, ok := strings.Cut(p.Name, " "); ok && roleWords[fold(word)] {
-		p.Role, p.Name = word, rest
+	if office, name := cutOffice(p.Name); office != "" {
+		p.Role, p.Name = office, name
 	}
 	return p
 }
@@ -195,11 +189,14 @@ func isName(s string) bool {
 		s = s[:i]
 	}
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 6 || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
+	if len(words) < 2 || len(words) > 6 || isAssociation(words) || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
 		return false
 	}
 	for _, w := range words {
 		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+			return false
+		}
+		if strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > len("Chr.") { // "Tiltrådt. Bo Falk"
 			return false
 		}
 		if !unicode.IsUpper(firstRune(w)) && w != "de" && w != "von" && w != "van" && w != "af" {

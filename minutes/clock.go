@@ -29,6 +29,9 @@ func findClocks(s string) []Clock {
 			minute, mark = int(s[end+1]-'0')*10+int(s[end+2]-'0'), s[end]
 			end += 3
 		}
+		if strings.HasPrefix(strings.TrimLeft(s[end:], " "), "min") { // "Tid: 10 min."
+			continue
+		}
 		if minute > 59 || end < len(s) && isDigit(s[end]) {
 			continue
 		}

@@ -146,6 +146,9 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 			return verb != " er " || strings.HasPrefix(rest, "udsat")
 		}
 	}
+	if subject, rest, ok := strings.Cut(text, " blev "); ok && !strings.Contains(subject, " ") && strings.TrimRight(rest, ".") == "drøftet" { // "Ruten blev drøftet."
+		return true
+	}
 	for _, verb := range passiveVerbs {
 		if subject, rest, ok := strings.Cut(text, verb); ok && len(subject) <= longestLabel && !strings.Contains(subject, " ") && r.sameDay(rest) &&
 			(containsAny(subject, subjects) || sharesStem(it.Title, subject)) {

@@ -23,6 +23,9 @@ type headReader struct {
 	scanned  bool // the line was cut out of a scanned page
 	sure     bool // the body was named as such, not only printed on a line
 	apart    bool // on this scanned page, values do not follow their labels
+	held     bool // a sentence said when the meeting was
+	letter   int  // lines "Til:" and "Fra:" above: the date below them is that of a letter
+	roled    int  // lines of the list with one name and what that person is
 	ranges   []absence
 }
 
@@ -36,11 +39,23 @@ func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, r
 		m.Head = Span{lines[0].Start, lines[len(lines)-1].End}
 	}
 	r := headReader{m: m}
+	skip := 0 // lines before this one are read
 	for i, l := range lines {
 		if contents[i] {
 			continue
 		}
-		for _, part := range splitLabels(l) {
+		if i < skip {
+			continue
+		}
+		parts := splitLabels(l)
+		if n := r.attendanceTable(lines[i:]); n > 0 {
+			skip = i + n
+			continue
+		}
+		if cells, n := columns(lines[i:], r.list != noField); n > 0 {
+			parts, skip = cells, i+n
+		}
+		for _, part := range parts {
 			understood := r.read(part)
 			if !understood {
 				unread = append(unread, part)
@@ -125,12 +140,21 @@ func (r *headReader) read(l line) bool {
 	}
 	field, value := headLabel(l)
 	for field == ignoredField && value.Len() > 0 { // "Bemærkninger: Afbud: Carl Dam"
+		if addressed(l.text) {
+			r.letter++
+		}
 		l = line{Span: value, text: r.m.Quote(value)}
 		field, value = headLabel(l)
 	}
 	r.line, r.scanned = l.Span, l.scanned
+	group := ""
 	if field == noField {
 		field, value = absentLabel(l)
+	}
+	if field == noField {
+		if group, value = presentLabel(l); group != "" {
+			field = presentField
+		}
 	}
 	if field != noField {
 		r.open, r.list, r.contents, r.dated = field, noField, field == contentsField, false
@@ -140,16 +164,21 @@ func (r *headReader) read(l line) bool {
 			return true
 		}
 		r.open = noField
-		return r.value(field, value)
+		return r.value(field, value, group)
 	}
 	if isNoise(l) {
 		r.open = noField
 		return true
 	}
+	if len(l.text) <= longestGroup && isGuests(l.text) && !strings.ContainsAny(l.text, ":;,") && !isName(l.text) { // "Fra forvaltningen" / "Bo Falk"
+		r.startList(presentField)
+		r.group = l.text
+		return true
+	}
 	if waits := r.open; waits == startField || waits == endField || waits == placeField || waits == bodyField || waits == placeAndTimeField || waits == roleField ||
 		waits == publishedField && len(FindDates(l.text)) > 0 {
 		r.open = noField
-		return r.value(waits, l.Span)
+		return r.value(waits, l.Span, "")
 	}
 	r.open = noField
 	switch {
@@ -165,14 +194,20 @@ func (r *headReader) read(l line) bool {
 func (r *headReader) startList(field headField) {
 	switch field {
 	case presentField, absentField, excusedField, membersField:
-		r.list, r.group, r.whole = field, "", false
+		r.list, r.group, r.whole, r.roled = field, "", false, 0
 	}
 }
 
-func (r *headReader) value(field headField, at Span) bool {
+func (r *headReader) value(field headField, at Span, group string) bool {
 	text := r.m.Quote(at)
 	switch field {
 	case startField:
+		if r.letter > 1 && strings.HasPrefix(fold(r.m.Quote(r.line)), "dato") && len(findClocks(text)) == 0 {
+			return true
+		}
+		if r.held {
+			return true
+		}
 		r.setDate(text, true)
 		r.setTimes(text, true)
 	case endField:
@@ -200,6 +235,7 @@ func (r *headReader) value(field headField, at Span) bool {
 		r.m.Body, r.sure = name, true
 	case presentField, absentField, excusedField, membersField:
 		r.startList(field)
+		r.group = group
 		r.people(at)
 		r.whole = true
 	case roleField:
@@ -215,7 +251,7 @@ func (r *headReader) setPlace(text string) {
 		r.setTimes(time, false)
 		text = place
 	}
-	text = strings.TrimPrefix(text, "i ")
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "i "), "på ")
 	r.m.Place, r.m.Printed.Place = withoutStop(text), r.line
 }
 
@@ -249,6 +285,9 @@ func (r *headReader) setTimes(text string, sure bool) {
 // is set for a date under its own label, which replaces one read before.
 func (r *headReader) setDate(text string, sure bool) bool {
 	for _, d := range FindDates(text) {
+		if d.Year == 0 && d.Day != 0 {
+			d.Year = yearInFront(text[:d.Start])
+		}
 		if d.Complete() && !ofThePaper(text[:d.Start]) {
 			if sure || r.m.Date.IsZero() {
 				r.m.Date, r.m.Printed.Date = d.Date, r.line
@@ -257,6 +296,25 @@ func (r *headReader) setDate(text string, sure bool) bool {
 		}
 	}
 	return false
+}
+
+// yearInFront reads "År 2031, tirsdag den", 0 where no year opens s like this.
+func yearInFront(s string) int {
+	word, rest, _ := strings.Cut(fold(s), " ")
+	if word != "år" && word != "anno" || len(rest) < len("2031") {
+		return 0
+	}
+	year, ok := smallNumber(rest[:len("2031")])
+	if !ok || !plausibleYear(year) {
+		return 0
+	}
+	return year
+}
+
+// addressed reports whether a line says to whom a letter goes, or from whom.
+func addressed(s string) bool {
+	s = lower(s[:min(len(s), len("til:"))])
+	return s == "til:" || s == "fra:"
 }
 
 // isContentsLine reports whether l can stand in a table of contents: a

@@ -20,7 +20,7 @@ const (
 	presentField
 	absentField
 	excusedField
-	publishedField // when the page was published: no date of the meeting
+	publishedField // when the page was published, or another meeting: no date of this one
 	contentsField
 	ignoredField // known, but holds nothing that a Meeting keeps
 )
@@ -29,7 +29,7 @@ const (
 // stand before its value without a colon ("Mødested Udvalgsværelset, …").
 var headLabels = map[string]headField{
 	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
-	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField,
+	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField, "mødetid": startField, "dato for mødet": startField, "dato og tid": startField, "dato og tidspunkt": startField, "kl": startField, "kl.": startField,
 	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet blev hævet ": endField, "mødet afsluttet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
 	"mødet slut": endField, "mødet sluttet": endField, "mødet sluttet ": endField, "mødet sluttede": endField, "mødet afsluttet": endField, "mødet blev hævet": endField,
 	"møde slut": endField, "møde sluttede": endField, "mødet startet": startField, "mødet startet ": startField, "mødet startede": startField, "mødet start": startField,
@@ -38,20 +38,23 @@ var headLabels = map[string]headField{
 	"mødested": placeField, "mødested ": placeField, "sted": placeField, "lokale": placeField, "mødelokale": placeField, "lokation": placeField,
 	"udvalg": bodyField, "råd": bodyField,
 	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
-	"medlemmer": membersField, "i mødet deltog": presentField,
+	"medlemmer": membersField, "indkaldt": membersField, "indkaldte": membersField, "i mødet deltog": presentField,
+	"til stede var": presentField, "mødt": presentField, "mødt var": presentField, "mødte": presentField, "mødte var": presentField, "fremmødte": presentField, "fremmødt": presentField,
 	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
 	"fravær": absentField, "afbud/fraværende": excusedField, "fraværende ": absentField, "deltog ikke ": absentField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
 	"ikke til stede": absentField, "deltog ikke": absentField,
 	"ikke mødt": absentField, "ikke mødt op": absentField, "mødte ikke": absentField, "ikke fremmødt": absentField, "ikke fremmødte": absentField,
-	"udeblevet": absentField, "udeblevne": absentField, "ikke deltagende": absentField, "frafald": absentField,
-	"afbud fra ": excusedField, "ordstyrer": roleField, "referent": roleField, "mødeleder": roleField,
+	"udeblevet": absentField, "udeblevne": absentField, "ikke deltagende": absentField, "frafald": absentField, "forfald": absentField,
+	"afbud fra ": excusedField, "ordstyrer": roleField, "ref": roleField, "ref.": roleField, "dirigent": roleField, "referent": roleField, "mødeleder": roleField,
 	"udgivet ": publishedField, "udgivet": publishedField, "publiceret ": publishedField, "publiceret": publishedField,
 	"udskrevet": publishedField, "udskriftsdato": publishedField, "printet": publishedField, "printdato": publishedField,
 	"sidst ændret": publishedField, "sidst opdateret": publishedField, "senest opdateret": publishedField, "referat godkendt": publishedField,
+	"referatdato": publishedField, "udsendt": publishedField, "referat udsendt": publishedField, "referatet er udsendt": publishedField, "dagsorden udsendt": publishedField,
+	"næste møde": publishedField, "næste møde ": publishedField, "kommende møder": publishedField, "forrige møde": publishedField, "sidste møde": publishedField,
 	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,
 	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField,
-	"møde": ignoredField, "til": ignoredField, "bemærkninger": ignoredField, "sagsoversigt": contentsField, "dagsordenspunkter": contentsField,
+	"møde": ignoredField, "til": ignoredField, "fra": ignoredField, "bemærkninger": ignoredField, "sagsoversigt": contentsField, "dagsordenspunkter": contentsField,
 }
 
 // headLabel reads the label that l begins with, and where its value stands. A

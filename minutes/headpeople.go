@@ -51,7 +51,7 @@ func (r *headReader) people(at Span) {
 	}
 	at, status := splitStatus(r.m, at)
 	list := readPeople(r.m, at, &r.group)
-	people := list.people
+	people := r.withRole(list.people)
 	excused := list.excused || statusWords[status] == excusedField
 	if len(r.m.Attendance.Present) > 0 || r.list == presentField { // as in sentence
 		r.m.Attendance.Present = append(r.m.Attendance.Present, list.deputies...)
@@ -73,6 +73,24 @@ func (r *headReader) people(at Span) {
 			r.m.Attendance.Present = append(r.m.Attendance.Present, p)
 		}
 	}
+}
+
+// surelyRoled is the number of lines after which a list is one of a name and
+// what that person is on each line.
+const surelyRoled = 2
+
+// withRole takes "Else Hornum, Røde Kors" for one person where the lines above
+// have "N, formand" and "N, næstformand".
+func (r *headReader) withRole(people []Person) []Person {
+	if len(people) == 1 && people[0].Role != "" {
+		r.roled++
+	}
+	if len(people) != 2 || r.whole || r.roled < surelyRoled || !strings.HasPrefix(r.m.Text[people[0].End:], ",") || people[0].Role != "" || people[1].Role != "" {
+		return people
+	}
+	addRole(&people[0], people[1].Name)
+	people[0].End = people[1].End
+	return people[:1]
 }
 
 // nobody is what stands in a list of people for none, folded.

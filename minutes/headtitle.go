@@ -24,23 +24,30 @@ func (r *headReader) title(l line) bool {
 	} else if before, _, ok := cutFold(text, "s møde "); ok && isBody(withoutKind(before)) { // "Referat fra Seniorrådets møde den …"
 		before = withoutKind(before)
 		body, sure = before, false
-	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(after)) {
-		body, sure = after, false
+	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(strings.TrimLeft(after, " -–:"))) {
+		body, sure = strings.TrimLeft(after, " -–:"), false // "Referat - Seniorrådet"
 	} else if value := text[strings.LastIndexByte(text, '\t')+1:]; isBody(bodyName(value)) { // of a table's row whose label is not known
 		body, sure = value, false
 	} else if isBody(bodyName(text)) {
 		body, sure = text, false
 	}
-	if body = bodyName(body); body != "" && (r.m.Body == "" || sure && !r.sure) {
+	if body = bodyName(body); !unicode.IsUpper(firstRune(body)) && !strings.HasPrefix(body, "§") { // "5. møde i 2031"
+		body = ""
+	}
+	if body != "" && (r.m.Body == "" || sure && !r.sure) {
 		r.m.Body, r.sure = body, sure
 	}
 	if i := strings.LastIndex(text, ", "); body != "" && i >= 0 && isOrganisation(text[i+2:]) {
 		r.m.Organisation = text[i+2:]
 	}
 	dated := r.dated
-	r.dated = r.setDate(text, false)
-	if r.dated {
-		r.setTimes(text, false)
+	held := containsAny(folded, heldWords)
+	if r.dated = r.setDate(text, held); r.dated {
+		r.setTimes(text, held)
+		r.held = r.held || held
+	}
+	if _, place, ok := strings.Cut(text, body+" i "); held && ok && body != "" && r.m.Place == "" && isHouseOrRoom(fold(place)) {
+		r.setPlace(place)
 	}
 	// "den 21. februar 2017 kl. 08:30" / "i Mødelokale 10.08, …"
 	if dated && r.m.Place == "" && body == "" && !isKind && isPlace(folded) {
@@ -52,6 +59,10 @@ func (r *headReader) title(l line) bool {
 	}
 	return isKind || body != "" || r.dated || onPaper(text)
 }
+
+// heldWords are in a sentence that says when the meeting was: no letterhead
+// knows better.
+var heldWords = []string{"mødet blev holdt ", "mødet blev afholdt ", "mødet afholdtes ", "mødet fandt sted ", "mødet er holdt ", "afholdtes møde ", "blev der holdt møde ", "holdtes møde "}
 
 // onPaper reports whether text tells no day but those of the paper itself.
 func onPaper(text string) bool {
@@ -104,7 +115,7 @@ func withoutKind(s string) string {
 var kindJoiners = map[string]bool{"fra": true, "af": true, "for": true, "over": true, "til": true}
 
 // placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej "}
+var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej ", "stuen", "huset", "hallen", "gården"}
 
 // isPlace reports whether a folded line, right below the date, names a place.
 func isPlace(folded string) bool {
@@ -114,7 +125,12 @@ func isPlace(folded string) bool {
 	if containsAny(folded, caseJoiners) {
 		return false
 	}
-	return strings.HasPrefix(folded, "i ") || containsAny(folded, placeWords) || slices.ContainsFunc(strings.FieldsFunc(folded, isWordBreak), isHall)
+	return strings.HasPrefix(folded, "i ") || isHouseOrRoom(folded)
+}
+
+// isHouseOrRoom reports whether a folded text names one.
+func isHouseOrRoom(folded string) bool {
+	return containsAny(folded, placeWords) || slices.ContainsFunc(strings.FieldsFunc(folded, isWordBreak), isHall)
 }
 
 // caseJoiners stand in the title of a case, "Salg af Rørkærvej 12", and not in
@@ -137,7 +153,7 @@ func placeAfterTime(text string) string {
 	}
 	after = strings.TrimLeft(after, " 0123456789.,:-–")
 	if isPlace(fold(after)) {
-		return strings.TrimPrefix(strings.TrimRight(after, " ."), "i ")
+		return strings.TrimPrefix(strings.TrimPrefix(strings.TrimRight(after, " ."), "i "), "på ")
 	}
 	for _, word := range []string{"i ", "på "} {
 		if place, ok := strings.CutPrefix(after, word); ok && (unicode.IsUpper(firstRune(place)) || isPlace(fold(after))) {

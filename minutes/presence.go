@@ -31,6 +31,21 @@ func absentLabel(l line) (headField, Span) {
 	return noField, Span{}
 }
 
+// presentLabel reads a label in the head that says of somebody that they took
+// part: "Fra Handicaprådet deltog: N", "Desuden deltog: N".
+func presentLabel(l line) (group string, value Span) {
+	i := strings.IndexByte(l.text, ':')
+	if i <= 0 || i >= longestLabel {
+		return "", Span{}
+	}
+	label := fold(l.text[:i])
+	if strings.Contains(label, "ikke") || !strings.HasSuffix(label, " deltog") && !strings.HasSuffix(label, " deltager") && !strings.HasSuffix(label, " mødte") && !strings.HasSuffix(label, "deltog desuden") {
+		return "", Span{}
+	}
+	group = l.text[:strings.LastIndexByte(l.text[:i], ' ')]
+	return group, afterLabel(l, i+1)
+}
+
 // rangeLabel reads "Ikke til stede under punkt 1 og 2: N", a label that says
 // from which items those behind it were absent.
 func rangeLabel(m *Meeting, l line) (a absence, ok bool) {

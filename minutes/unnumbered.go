@@ -166,16 +166,16 @@ func pageTitle(s string) string {
 }
 
 func isTitle(l line) bool {
-	field, _ := headLabel(l)
-	return field == noField && !l.bullet && !isNoise(l) && !isAccessLine(l) && groupHeading(l) == "" && !isLabelled(l) && titleStart(l.text) &&
+	field, value := headLabel(l)
+	meeting := field == publishedField && value.Len() == 0 // "Næste møde" is an item too
+	return (field == noField || meeting) && !l.bullet && !isNoise(l) && !isAccessLine(l) && groupHeading(l) == "" && !isLabelled(l) && titleStart(l.text) &&
 		len(l.text) <= 2*longestLabel && !strings.HasSuffix(l.text, ".") && !strings.HasSuffix(l.text, ":") && !isBody(l.text) && len(FindDates(l.text)) == 0
 }
 
 // isTitleCell reports whether l, below the cell of a number, can be the cell of
 // the title.
 func isTitleCell(l line) bool {
-	field, _ := headLabel(l)
-	return field == noField && !l.gap && !l.bullet && unicode.IsUpper(firstRune(l.text)) && len(l.text) <= 2*longestLabel && !strings.HasSuffix(withoutStop(l.text), ".")
+	return !l.gap && !l.bullet && unicode.IsUpper(firstRune(l.text)) && len(l.text) <= 2*longestLabel && !strings.HasSuffix(withoutStop(l.text), ".")
 }
 
 func blankHeading(l line, i int) heading {
