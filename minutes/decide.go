@@ -98,7 +98,7 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 }
 
 // bareOutcomes open a sentence that is a decision without a subject.
-var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "forkastet", "udgår", "udgik", "intet", "ingen.", "ingen bemærkninger",
+var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "til efterretning", "forkastet", "udgår", "udgik", "intet", "ingen.", "ingen bemærkninger",
 	"udsat,", "udskydes", "udskudt", "genoptages", "afventer", "oversendes til", "oversendt til", "sendes til", "henvises til", "henvist til", "tilbagesendes", "tilbagevises til", "anbefales", "indstillingen godkendt", "indstillingen tiltrådt", "indstillingen vedtaget", "indstillingen anbefales", "indstillingen følges"}
 
 // opensWithOutcome reports whether a folded sentence is a decision without a

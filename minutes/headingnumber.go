@@ -75,5 +75,8 @@ func step(a, b heading) int {
 		}
 		return 0
 	}
+	if b.letter > 'A' {
+		return 0
+	}
 	return b.number - a.number
 }

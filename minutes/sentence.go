@@ -122,6 +122,13 @@ func continues(before, next string) bool {
 	return abbreviations[strings.ToLower(word)]
 }
 
+// endsSentence reports whether s ends in a dot that is no part of an
+// abbreviation: "Evt." is a title.
+func endsSentence(s string) bool {
+	base, ok := strings.CutSuffix(s, ".")
+	return ok && !abbreviations[strings.ToLower(base[strings.LastIndexByte(base, ' ')+1:])]
+}
+
 func monthFollows(s string) bool {
 	if s == "" {
 		return false

@@ -93,7 +93,7 @@ func countedUp(lines []line, all []heading, form headingForm) []heading {
 		if h.form != form || lines[h.line].bullet {
 			continue
 		}
-		apart := lines[h.line].gap && !strings.HasSuffix(h.title, ".")
+		apart := lines[h.line].gap && !endsSentence(h.title)
 		switch {
 		case !apart && (form == bareForm || form == aloneForm):
 		case len(kept) == 0 && (h.number == 1 || form == yearForm), len(kept) > 0 && step(kept[len(kept)-1], h) == 1:

@@ -1,6 +1,9 @@
 package minutes
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // findHeadings chooses the lines that open items. Numbered lists inside an
 // item look like headings too, so the strongest evidence that the document
@@ -24,7 +27,7 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 			return headings, contents
 		}
 	}
-	if headings, contents = underAgenda(all); len(headings) > 0 {
+	if headings, contents = underAgenda(lines, all); len(headings) > 0 {
 		return headings, contents
 	}
 	if headings = bestSequence(lines, withoutOverview(all, last)); len(headings) > 0 {
@@ -49,7 +52,7 @@ func explicitInContents(all []heading) (headings []heading, contents map[int]boo
 
 // underAgenda reads minutes that print the titles in an agenda alone, and the
 // numbers below it: "Ad 1", "Ad 2".
-func underAgenda(all []heading) (headings []heading, contents map[int]bool) {
+func underAgenda(lines []line, all []heading) (headings []heading, contents map[int]bool) {
 	var agenda []heading
 	for _, h := range all {
 		switch {
@@ -59,10 +62,15 @@ func underAgenda(all []heading) (headings []heading, contents map[int]bool) {
 			}
 			h.title = agenda[h.number-1].title
 			headings = append(headings, h)
-		case len(headings) > 0 || h.title == "" || h.form == adForm:
-		case h.number == len(agenda)+1 && (len(agenda) == 0 || h.form == agenda[0].form && followsInContents(agenda[len(agenda)-1], h)):
-			agenda = append(agenda, h)
-		case h.number == 1:
+		case h.title == "" || h.form == adForm:
+		case h.number == len(agenda)+1 && len(agenda) > 0 && h.form == agenda[0].form:
+			if len(headings) > 0 {
+				return nil, nil // the items go on: that was no agenda
+			}
+			if above := agenda[len(agenda)-1]; h.line == above.next || h.line == above.next+1 && unicode.IsLower(firstRune(lines[above.next].text)) {
+				agenda = append(agenda, h)
+			}
+		case h.number == 1 && len(headings) == 0:
 			agenda = []heading{h}
 		}
 	}

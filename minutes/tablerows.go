@@ -71,7 +71,8 @@ func splitCells(lines []line) []line {
 	var out []line
 	for i, l := range lines {
 		first, _, isRow := strings.Cut(l.text, "\t")
-		_, numbered := readHeading(line{text: first + ".", gap: true})
+		number, isHeading := readHeading(line{text: strings.TrimRight(first, ".)") + "."})
+		numbered := isHeading && number.title == ""
 		_, titled := readHeading(line{text: first})
 		if l.gap && !(isRow && (numbered || titled)) {
 			return append(out, lines[i:]...)

@@ -175,7 +175,7 @@ func isTitle(l line) bool {
 // isTitleCell reports whether l, below the cell of a number, can be the cell of
 // the title.
 func isTitleCell(l line) bool {
-	return !l.gap && !l.bullet && unicode.IsUpper(firstRune(l.text)) && len(l.text) <= 2*longestLabel && !strings.HasSuffix(withoutStop(l.text), ".")
+	return !l.gap && !l.bullet && unicode.IsUpper(firstRune(l.text)) && len(l.text) <= 2*longestLabel && !endsSentence(l.text)
 }
 
 func blankHeading(l line, i int) heading {
