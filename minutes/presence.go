@@ -19,6 +19,9 @@ func absentLabel(l line) (headField, Span) {
 		return noField, Span{}
 	}
 	label := fold(l.text[:i])
+	if strings.HasSuffix(label, " deltog ikke") || strings.HasSuffix(label, " mødte ikke") { // "Fra Byrådet deltog ikke: N"
+		return absentField, afterLabel(l, i+1)
+	}
 	for _, open := range absentOpenings {
 		switch {
 		case !strings.HasPrefix(label, open):
