@@ -92,7 +92,7 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 // what names items, or this one, counts: other words may tell of another
 // meeting.
 func readAbsences(m *Meeting, at Span) (list []absence) {
-	if at.Len() > longestNote {
+	if names, _, _ := cutVerb(m.Quote(at)); names == "" {
 		return nil
 	}
 	for s := range sentences(m.Text, at) {

@@ -32,7 +32,7 @@ func headOfText(head string) bool {
 // own. A number and the title behind it stay together.
 func splitRows(lines []line) []line {
 	for i, l := range lines {
-		if strings.IndexByte(l.text, '\t') > 0 && isColumnHeads(strings.Split(l.text, "\t")) {
+		if tab := strings.IndexByte(l.text, '\t'); tab > 0 && tab <= longestWord && isColumnHeads(strings.Split(l.text, "\t")) {
 			return append(lines[:i:i], splitCells(lines[i+1:])...)
 		}
 		if n := headsBelow(lines[i:]); n > 0 {
@@ -45,7 +45,7 @@ func splitRows(lines []line) []line {
 // headsBelow is the number of column heads that stand line by line above the
 // cell of the number 1, 0 if there are none.
 func headsBelow(lines []line) int {
-	if !lines[0].gap || len(lines[0].text) > longestWord || !columnHeads[strings.Trim(fold(lines[0].text), " :")] {
+	if !lines[0].gap || len(lines) < 3 || lines[1].gap || len(lines[0].text) > longestWord || len(lines[1].text) > longestWord || !columnHeads[strings.Trim(fold(lines[0].text), " :")] {
 		return 0
 	}
 	var heads []string
