@@ -113,7 +113,8 @@ func opensWithOutcome(text string) bool {
 }
 
 // decidingVerbs follow the name of the body that decided.
-var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " drøftede, ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig ", " kunne ikke støtte ", " kan ikke støtte "}
+var decidingVerbs = []string{" godkendte ", " vedtog ", " tog ", " drøftede ", " drøftede, ", " valgte ", " tiltrådte ", " anbefalede ", " udpegede ", " besluttede ", " afviste ", " forkastede ", " tilsluttede sig ", " kunne ikke støtte ", " kan ikke støtte ",
+	" tilslutter sig ", " godkender ", " anbefaler ", " tiltræder ", " vedtager "}
 
 // passiveVerbs say in one word what was done: "Dagsordenen godkendtes."
 var passiveVerbs = []string{" godkendtes", " drøftedes", " vedtoges", " forkastedes", " tiltrådtes", " udsattes"}

@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-var documentKinds = map[string]Kind{"referat": Minutes, "dagsorden": Agenda, "beslutningsprotokol": Resolution, "protokol": Resolution, "beslutninger": Resolution}
+var documentKinds = map[string]Kind{"referat": Minutes, "mødereferat": Minutes, "beslutningsreferat": Minutes, "dagsorden": Agenda, "beslutningsprotokol": Resolution, "protokol": Resolution, "beslutninger": Resolution}
 
 // headReader fills the head of a Meeting line by line. A value may stand on
 // the line of its label or on the next, so the last label is remembered.
@@ -24,7 +24,7 @@ type headReader struct {
 	sure     bool // the body was named as such, not only printed on a line
 	apart    bool // on this scanned page, values do not follow their labels
 	held     bool // a sentence said when the meeting was
-	letter   int  // lines "Til:" and "Fra:" above: the date below them is that of a letter
+	letter   bool // a line "Fra:" above: the date below it is that of a letter
 	roled    int  // lines of the list with one name and what that person is
 	ranges   []absence
 }
@@ -140,9 +140,7 @@ func (r *headReader) read(l line) bool {
 	}
 	field, value := headLabel(l)
 	for field == ignoredField && value.Len() > 0 { // "Bemærkninger: Afbud: Carl Dam"
-		if addressed(l.text) {
-			r.letter++
-		}
+		r.letter = r.letter || isSender(l.text)
 		l = line{Span: value, text: r.m.Quote(value)}
 		field, value = headLabel(l)
 	}
@@ -202,7 +200,7 @@ func (r *headReader) value(field headField, at Span, group string) bool {
 	text := r.m.Quote(at)
 	switch field {
 	case startField:
-		if r.letter > 1 && strings.HasPrefix(fold(r.m.Quote(r.line)), "dato") && len(findClocks(text)) == 0 {
+		if r.letter && strings.HasPrefix(fold(r.m.Quote(r.line)), "dato") && len(findClocks(text)) == 0 {
 			return true
 		}
 		if r.held {
@@ -210,6 +208,9 @@ func (r *headReader) value(field headField, at Span, group string) bool {
 		}
 		r.setDate(text, true)
 		r.setTimes(text, true)
+		if place := placeAfterTime(r.m.Quote(r.line)); place != "" && r.m.Place == "" { // "Kl. 18:00, Byrådssalen"
+			r.setPlace(place)
+		}
 	case endField:
 		if clocks := labelledClocks(text); len(clocks) > 0 {
 			r.m.End, r.m.Printed.End = clocks[0], r.line
@@ -311,10 +312,11 @@ func yearInFront(s string) int {
 	return year
 }
 
-// addressed reports whether a line says to whom a letter goes, or from whom.
-func addressed(s string) bool {
-	s = lower(s[:min(len(s), len("til:"))])
-	return s == "til:" || s == "fra:"
+// isSender reports whether a line says from whom a letter is, "Fra:
+// Sekretariatet", and not from when: "Fra: kl. 16".
+func isSender(s string) bool {
+	const label = "fra:"
+	return len(s) > len(label) && lower(s[:len(label)]) == label && !strings.ContainsAny(s, "0123456789")
 }
 
 // isContentsLine reports whether l can stand in a table of contents: a

@@ -32,6 +32,7 @@ const (
 	bareForm                  // "4 Title": in contents lists, and on scanned pages
 	adForm                    // "Ad. 4 Title": where an agenda with that title stands above
 	paragraphForm             // "§ 4. Title"
+	markedForm                // "4: Title", "4 - Title"
 	yearForm                  // "4/2031 Title"
 	romanForm                 // "IV. Title"
 	aloneForm                 // "4", and the title on the next line: the cells of a table
@@ -73,13 +74,15 @@ func readHeading(l line) (heading, bool) {
 	if marked {
 		rest = mark[utf8.RuneLen(firstRune(mark)):]
 		if h.form == bareForm {
-			if !strings.ContainsRune(".)", firstRune(mark)) {
-				return heading{}, false
+			if h.form = numberedForm; !strings.ContainsRune(".)", firstRune(mark)) {
+				h.form = markedForm
 			}
-			h.form = numberedForm
 		}
 	}
-	if l.row && h.form == bareForm {
+	if l.row && h.form == punktForm {
+		marked, rest = true, strings.TrimLeft(rest, "\t")
+	}
+	if l.row && (h.form == bareForm || h.form == numberedForm) {
 		h.form, marked, rest = rowForm, true, strings.TrimLeft(rest, "\t")
 	}
 	if !h.fits(marked) {

@@ -26,7 +26,7 @@ func (h *heading) takeNumber(s string) (rest string, ok bool) {
 		}
 		h.form, h.print = yearForm, s[:digits+len("/2031")]
 		return rest[len("/2031"):], true
-	case len(rest) > 1 && (rest[1] == '.' || rest[1] == ')') && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= 'a' && rest[0] <= 'z'):
+	case len(rest) > 1 && (rest[1] == '.' || rest[1] == ')' || rest[1] == ':') && (rest[0] >= 'A' && rest[0] <= 'Z' || rest[0] >= 'a' && rest[0] <= 'z'):
 		h.letter, h.print = rest[0]&^0x20, s[:digits+1]
 		return rest[1:], true
 	}

@@ -29,7 +29,7 @@ const (
 // stand before its value without a colon ("Mødested Udvalgsværelset, …").
 var headLabels = map[string]headField{
 	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
-	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField, "mødetid": startField, "dato for mødet": startField, "dato og tid": startField, "dato og tidspunkt": startField, "kl": startField, "kl.": startField,
+	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField, "mødetid": startField, "dato for mødet": startField, "dato og tid": startField, "dato og tidspunkt": startField, "kl": startField, "kl. ": startField, "kl.": startField,
 	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet blev hævet ": endField, "mødet afsluttet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
 	"mødet slut": endField, "mødet sluttet": endField, "mødet sluttet ": endField, "mødet sluttede": endField, "mødet afsluttet": endField, "mødet blev hævet": endField,
 	"møde slut": endField, "møde sluttede": endField, "mødet startet": startField, "mødet startet ": startField, "mødet startede": startField, "mødet start": startField,
@@ -39,7 +39,7 @@ var headLabels = map[string]headField{
 	"udvalg": bodyField, "råd": bodyField,
 	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
 	"medlemmer": membersField, "indkaldt": membersField, "indkaldte": membersField, "i mødet deltog": presentField,
-	"til stede var": presentField, "mødt": presentField, "mødt var": presentField, "mødte": presentField, "mødte var": presentField, "fremmødte": presentField, "fremmødt": presentField,
+	"til stede var": presentField, "til stede var ": presentField, "mødt var ": presentField, "mødt": presentField, "mødt var": presentField, "mødte": presentField, "mødte var": presentField, "fremmødte": presentField, "fremmødt": presentField,
 	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
 	"fravær": absentField, "afbud/fraværende": excusedField, "fraværende ": absentField, "deltog ikke ": absentField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
@@ -53,7 +53,7 @@ var headLabels = map[string]headField{
 	"referatdato": publishedField, "udsendt": publishedField, "referat udsendt": publishedField, "referatet er udsendt": publishedField, "dagsorden udsendt": publishedField,
 	"næste møde": publishedField, "næste møde ": publishedField, "kommende møder": publishedField, "forrige møde": publishedField, "sidste møde": publishedField,
 	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,
-	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField,
+	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField, "indhold": contentsField,
 	"møde": ignoredField, "til": ignoredField, "fra": ignoredField, "bemærkninger": ignoredField, "sagsoversigt": contentsField, "dagsordenspunkter": contentsField,
 }
 
@@ -70,6 +70,11 @@ func headLabel(l line) (headField, Span) {
 			return f, afterLabel(l, i+1)
 		}
 	}
+	if i := strings.Index(l.text[:min(len(l.text), longestLabel/2)], columnGap); i > 0 { // as in a table
+		if f, ok := headLabels[fold(l.text[:i])]; ok {
+			return f, afterLabel(l, i)
+		}
+	}
 	first := nthSpace(l.text, 0)
 	if first < 0 || first > longestWord || !labelWords[fold(l.text[:first])] {
 		return gluedLabel(l)
@@ -80,6 +85,9 @@ func headLabel(l line) (headField, Span) {
 			break
 		}
 		f, ok := headLabels[fold(l.text[:i])+" "]
+		if ok && f == presentField && !(opensWithName(l.text[i+1:]) && sentenceEnd(l.text, 0, len(l.text)) == len(l.text)) {
+			continue
+		}
 		if ok && (f != absentField || opensWithName(l.text[i:]) || isNobody(l.text[i:])) {
 			return f, afterLabel(l, i)
 		}

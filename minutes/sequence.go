@@ -44,10 +44,10 @@ func (n *nestedList) endedBefore(h heading) bool {
 
 // sequenceForms are the forms that headings without a word such as "Punkt" have,
 // the surest first.
-var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm}
+var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, markedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm}
 
 // strictForms are those that other lines than headings often have.
-var strictForms = map[headingForm]bool{yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true}
+var strictForms = map[headingForm]bool{markedForm: true, yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true}
 
 // bestSequence finds the numbered headings of one form that are those of the
 // items: of the surest form, unless they all stand inside one item of another.
@@ -95,7 +95,7 @@ func countedUp(lines []line, all []heading, form headingForm) []heading {
 		}
 		apart := lines[h.line].gap && !endsSentence(h.title)
 		switch {
-		case !apart && (form == bareForm || form == aloneForm):
+		case !apart && (form == bareForm || form == aloneForm || form == markedForm):
 		case len(kept) == 0 && (h.number == 1 || form == yearForm), len(kept) > 0 && step(kept[len(kept)-1], h) == 1:
 			kept = append(kept, h)
 		}

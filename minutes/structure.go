@@ -240,7 +240,7 @@ func isLabelled(l line) bool {
 // len(lines) if there is none.
 func firstLabel(lines []line) int {
 	for i, l := range lines {
-		if lab, ok := sectionLabel(l); ok && lab.kind != DecisionText {
+		if lab, ok := sectionLabel(l); ok && lab.kind != DecisionText && labelledTitle(l).Len() == 0 {
 			return i
 		}
 	}

@@ -35,11 +35,25 @@ func splitRows(lines []line) []line {
 		if tab := strings.IndexByte(l.text, '\t'); tab > 0 && tab <= longestWord && isColumnHeads(strings.Split(l.text, "\t")) {
 			return append(lines[:i:i], splitCells(lines[i+1:])...)
 		}
+		if isRowOfItem(l) && i+1 < len(lines) && isRowOfItem(lines[i+1]) {
+			return append(lines[:i:i], splitCells(lines[i:])...)
+		}
 		if n := headsBelow(lines[i:]); n > 0 {
 			return append(lines[:i:i], lines[i+n:]...)
 		}
 	}
 	return lines
+}
+
+// isRowOfItem reports whether l is a row of a table without column heads:
+// "Punkt 2", a tab, its title.
+func isRowOfItem(l line) bool {
+	tab := strings.IndexByte(l.text, '\t')
+	if tab < 0 || tab > longestWord {
+		return false
+	}
+	h, ok := readHeading(line{text: l.text[:tab]})
+	return ok && h.form == punktForm && h.title == ""
 }
 
 // headsBelow is the number of column heads that stand line by line above the

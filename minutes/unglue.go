@@ -12,14 +12,18 @@ var noisePrefixes = []string{"fold dette punkt ind ", "udskriv", "se alle bilag 
 func unglue(lines []line) []line {
 	listed := make(map[string]bool)
 	for _, l := range lines {
-		if h, ok := readHeading(l); ok {
+		if h, ok := readHeading(l); ok && h.form != adForm {
 			listed[titleKey(h)] = true
 		}
 	}
 	out := make([]line, 0, len(lines))
 	for _, l := range lines {
 		l = withoutButton(l)
-		if cut := gluedAt(l, listed); cut > 0 {
+		cut := gluedAt(l, listed)
+		if h, ok := readHeading(l); ok && h.form == adForm && h.title != "" && len(listed) > 1 && !listed[titleKey(h)] { // "Ad 1: Bo Falk bød velkommen."
+			cut = len(l.text) - len(h.title)
+		}
+		if cut > 0 {
 			out = append(out, cutLine(l, []int{cut})...)
 			continue
 		}
