@@ -22,6 +22,7 @@ func TestImports(t *testing.T) {
 		{"retrieval/openai", []string{module + "internal/endpoint", module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go", "github.com/sashabaranov/go-openai", "github.com/sashabaranov/go-openai/"}},
 		{"retrieval/sqlite", []string{module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go",
 			"golang.org/x/sync/errgroup", "golang.org/x/sys/unix", "modernc.org/", "github.com/dustin/go-humanize", "github.com/google/uuid", "github.com/remyoudompheng/bigfft"}},
+		{"bot/openai", []string{module + "bot", module + "internal/", module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go", "github.com/sashabaranov/go-openai", "github.com/sashabaranov/go-openai/"}},
 		{"internal/mask", []string{module + "minutes"}},
 		{"bot", []string{module + "internal/mask", module + "minutes", module + "retrieval", module + "retrieval/danish", "golang.org/x/text/", "github.com/blevesearch/snowballstem", "github.com/blevesearch/snowballstem/danish", "github.com/philippgille/chromem-go"}},
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -146,16 +147,40 @@ func locate(s Sentence, hits []retrieval.Hit) (minutes.Span, Reason) {
 	m, area := h.Meeting, bounds(h)
 	at := s.At
 	if at == (minutes.Span{}) {
-		i := strings.Index(m.Quote(area), s.Quote)
-		if i < 0 {
-			return at, NoQuote
-		}
-		at = minutes.Span{Start: area.Start + i, End: area.Start + i + len(s.Quote)}
+		at = find(m, area, s.Quote)
+	} else if !area.Contains(at) || m.Quote(at) != s.Quote {
+		return at, NoQuote
 	}
-	if !area.Contains(at) || m.Quote(at) != s.Quote || !wholeWords(m.Text, at) {
+	if at.Len() == 0 || !wholeWords(m.Text, at) {
 		return at, NoQuote
 	}
 	return at, ""
+}
+
+// find finds where quote first stands in area: letter by letter, with any
+// white space between its words, for models do not keep double spaces. What is
+// cited is cut from the text.
+func find(m *minutes.Meeting, area minutes.Span, quote string) minutes.Span {
+	text := m.Quote(area)
+	if i := strings.Index(text, quote); i >= 0 {
+		return minutes.Span{Start: area.Start + i, End: area.Start + i + len(quote)}
+	}
+	words := strings.Fields(quote)
+	if len(quote) > longestCited || len(words) == 0 {
+		return minutes.Span{}
+	}
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(w)
+	}
+	pattern, err := regexp.Compile(strings.Join(words, `[\s\p{Zs}]+`))
+	if err != nil { // not valid UTF-8
+		return minutes.Span{}
+	}
+	at := pattern.FindStringIndex(text)
+	if at == nil {
+		return minutes.Span{}
+	}
+	return minutes.Span{Start: area.Start + at[0], End: area.Start + at[1]}
 }
 
 // bounds of a hit: its item, or the head of the meeting.
