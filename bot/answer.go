@@ -11,7 +11,6 @@ import (
 	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
-	"github.com/referat-dk/referat/retrieval/danish"
 )
 
 // Status says what kind of answer an Answer is. The zero Status is no answer.
@@ -263,7 +262,7 @@ func (a *Answerer) byModel(ctx context.Context, q Question, hits []retrieval.Hit
 		x.Err = err
 		return nil, x
 	}
-	kept, dropped := verify(draft, hits, danish.IsEnglish(q.Words))
+	kept, dropped := verify(q, draft, hits)
 	x.Kept, x.Dropped = len(kept), dropped
 	return kept, x
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -19,26 +20,32 @@ type evidence struct {
 	english bool         // a sentence may be in English
 
 	quote   map[string]bool // stems of the quote
-	item    map[string]bool // stems of the item, its heading and its meeting
-	words   string          // the same in normal form, with a space around each
-	figures []figure        // of the quote, the title and the meeting's year
-	dates   []minutes.Date  // of the quote, the title and the meeting
+	subject map[string]bool // stems of the item that the question or, if the item's text has them too, the title has
+	names   string          // of the quote, the title and the meeting, see namesIn
+	figures []figure        // of the quote, and the meeting's year
+	dates   []minutes.Date  // of the quote, and the meeting's
 }
 
-func evidenceOf(h retrieval.Hit, at minutes.Span, english bool) evidence {
-	m := h.Meeting
-	item := itemAt(m, at)
-	label := m.Label(item)
-	title := ""
+// evidenceOf is the quote at at. What else stands in the item counts as far as
+// it is asked about, or stands in its title too: an item may hold words that
+// somebody wrote there for a model to say.
+func evidenceOf(q Question, h retrieval.Hit, at minutes.Span) evidence {
+	m, item := h.Meeting, itemAt(h.Meeting, at)
+	quote, title := m.Quote(at), ""
 	if item != nil {
 		title = item.Title
 	}
-	shown := m.Quote(at) + "\n" + title
-	all := m.Quote(bounds(h)) + "\n" + label
-	e := evidence{hit: h, at: at, english: english, quote: stemsOf(shown), item: stemsOf(all), words: spaced(all)}
-	e.figures = append(figuresIn(shown, false), figure{value: float64(m.Date.Year)})
+	e := evidence{hit: h, at: at, english: danish.IsEnglish(q.Words), quote: stemsOf(quote + "\n" + m.Body), subject: make(map[string]bool)}
+	asked, titled := stemsOf(q.Text+"\n"+q.Query.Text), stemsOf(title)
+	for stem := range stemsOf(strings.ReplaceAll(m.Quote(bounds(h)), title, "")) {
+		_, ok := supported([]string{stem}, asked)
+		e.subject[stem] = ok || titled[stem]
+	}
+	maps.DeleteFunc(e.subject, func(_ string, is bool) bool { return !is })
+	e.names = namesIn(quote + "\n" + title + "\n" + m.Body + "\n" + m.Organisation)
+	e.figures = append(figuresIn(quote, false), figure{value: float64(m.Date.Year)})
 	e.dates = []minutes.Date{m.Date}
-	for _, d := range minutes.FindDates(shown) {
+	for _, d := range minutes.FindDates(quote) {
 		e.dates = append(e.dates, d.Date)
 	}
 	return e
@@ -54,10 +61,28 @@ func stemsOf(text string) map[string]bool {
 
 func spaced(text string) string { return " " + strings.Join(normalWords(text), " ") + " " }
 
+// namesIn are the words of text that a capital opens, in normal form with a
+// space around each, and a mark for the others between them.
+func namesIn(text string) string {
+	var b strings.Builder
+	end := -1
+	for _, t := range danish.Tokens(text) {
+		if t.Start < end {
+			continue
+		}
+		end = t.End
+		if !unicode.IsUpper(firstRune(text[t.Start:])) {
+			t.Norm = "·"
+		}
+		b.WriteString(" " + t.Norm)
+	}
+	return b.String() + " "
+}
+
 // bearsOut finds what text says that the minutes do not: a date, figure or
-// name, a "not" on one side only, a word that weighs and is not in the quote,
-// a word that the item has nothing for. Half of what it says, at least, the
-// quote says.
+// name, a "not" on one side only, a word that turns what is said, or any other
+// that the quote has nothing for and that is not asked about in the item. More
+// than half of what it says, the quote says.
 func (e evidence) bearsOut(text string) fault {
 	norms := normalWords(text)
 	english := danish.IsEnglish(norms)
@@ -104,42 +129,54 @@ func (e evidence) bearsDates(text string) (rest string, f fault) {
 	return rest + text[from:], fault{}
 }
 
-// bearsNames checks the words with a capital letter that do not open the
-// sentence, those in a row together: "Hans Jensen" is nobody where the item
-// has a Hans Madsen and a Peter Jensen.
+// bearsNames checks the words with a capital letter, those in a row together:
+// "Hans Jensen" is nobody where the item has a Hans Madsen and a Peter Jensen.
 func (e evidence) bearsNames(text string) fault {
-	var name []string
-	check := func() fault {
-		if len(name) > 0 && !strings.Contains(e.words, spaced(strings.Join(name, " "))) {
-			last := len(name) - 1
-			name[last] = strings.TrimSuffix(name[last], "s") // "Samarbejdsforums"
-			if !strings.Contains(e.words, spaced(strings.Join(name, " "))) {
-				return fault{Name, strings.Join(name, " ")}
-			}
+	for i, name := range capitals(text) {
+		if i == 0 && strings.HasPrefix(text, name[0]) && e.anyWord(name[0]) {
+			name = name[1:]
 		}
-		name = name[:0]
-		return fault{}
+		if whole := strings.Join(name, " "); whole != "" && !e.named(whole) {
+			return fault{Name, whole}
+		}
 	}
-	words := strings.Fields(text)
-	for i, w := range words {
+	return fault{}
+}
+
+// anyWord reports whether a word that opens a sentence is none of a name.
+func (e evidence) anyWord(word string) bool {
+	norm := danish.Normal(word)
+	return danish.IsStop(norm) && norm != "hans" || !e.named(word) && (e.says(norm) || tellingWords[norm] || englishGrammar[norm])
+}
+
+// named reports whether a name stands in the quote, the title or the meeting.
+func (e evidence) named(name string) bool {
+	return strings.Contains(e.names, spaced(name)) || strings.Contains(e.names, spaced(strings.TrimSuffix(name, "s"))) // "Samarbejdsforums"
+}
+
+// says reports whether the quote or the subject has a word for norm.
+func (e evidence) says(norm string) bool {
+	_, quoted := supported([]string{norm}, e.quote)
+	_, subject := supported([]string{norm}, e.subject)
+	return quoted || subject
+}
+
+// capitals finds the words of text with a capital letter, those in a row with
+// no sign between them together. Months are none.
+func capitals(text string) (names [][]string) {
+	row := false
+	for w := range strings.FieldsSeq(text) {
 		bare := strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
-		first, _ := utf8.DecodeRuneInString(bare)
-		next := i+1 < len(words) && unicode.IsUpper(firstRune(words[i+1]))
-		opens := i == 0 && (!next || danish.IsStop(danish.Normal(bare)))
-		if !unicode.IsUpper(first) || opens || len(minutes.FindDates("i "+bare)) > 0 {
-			if f := check(); f.reason != "" {
-				return f
-			}
-			continue
+		capital := unicode.IsUpper(firstRune(bare)) && len(minutes.FindDates("i "+bare)) == 0
+		switch {
+		case capital && row:
+			names[len(names)-1] = append(names[len(names)-1], bare)
+		case capital:
+			names = append(names, []string{bare})
 		}
-		name = append(name, bare)
-		if !isWordRune(lastRune(w)) { // "Lund, Jensen" are two
-			if f := check(); f.reason != "" {
-				return f
-			}
-		}
+		row = capital && isWordRune(lastRune(w)) // "Lund, Jensen" are two
 	}
-	return check()
+	return names
 }
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
@@ -158,8 +195,9 @@ func (e evidence) bearsWeight(norms []string) fault {
 }
 
 // bearsWords checks that each word with a meaning of its own stands in the
-// item, in another form, as part of a compound, or as a word that the lexicon
-// has for it; and half of them in the quote.
+// quote, in another form, as part of a compound, or as a word that the lexicon
+// has for it; or else is the item's subject, and more than half of them in the quote.
+// What was decided stands in the quote.
 func (e evidence) bearsWords(text string, english bool) fault {
 	said, quoted := 0, 0
 	tokens := slices.DeleteFunc(danish.Tokens(text), func(t danish.Token) bool { return t.Kind != danish.Word })
@@ -168,25 +206,24 @@ func (e evidence) bearsWords(text string, english bool) fault {
 		norms[i] = t.Norm
 	}
 	for i := 0; i < len(norms); {
+		word := text[tokens[i].Start:tokens[i].End]
 		length, inQuote := supported(norms[i:], e.quote)
-		inItem := inQuote
-		if !inQuote {
-			length, inItem = supported(norms[i:], e.item)
-		}
 		switch {
 		case inQuote && !danish.IsStop(norms[i]):
 			quoted++
 			said++
-		case e.free(norms[i], english):
+		case e.free(norms[i], english) || unicode.IsUpper(firstRune(word)) && e.named(word):
 			length = 1
-		case !inItem:
-			return fault{Unsaid, text[tokens[i].Start:tokens[i].End]}
 		default:
+			var subject bool
+			if length, subject = supported(norms[i:], e.subject); !subject || resolving[norms[i]] {
+				return fault{Unsaid, word}
+			}
 			said++
 		}
 		i += length
 	}
-	if quoted == 0 || 2*quoted < said {
+	if 2*quoted <= said {
 		return fault{Apart, ""}
 	}
 	return fault{}

@@ -24,11 +24,12 @@ const (
 	NoSource     Reason = "no_source"      // there is no source of that number
 	NoQuote      Reason = "no_quote"       // the quote does not stand in the source, or cuts a word
 	QuoteTooLong Reason = "quote_too_long" // with the sentences that it is part of
-	UnfitQuote   Reason = "unfit_quote"    // the quote holds a link, a mention, a command or hidden characters
+	UnfitQuote   Reason = "unfit_quote"    // the quote holds a link, a mention, a command, an order or hidden characters, or is a title
 	Repeated     Reason = "repeated"
 	TooMany      Reason = "too_many"
 	TooLong      Reason = "too_long"
 	Sign         Reason = "sign"    // a link, a mention, a command, markup, a hidden or foreign character
+	Several      Reason = "several" // more than one sentence
 	Speaks       Reason = "speaks"  // the sentence speaks to somebody, or of itself
 	Foreign      Reason = "foreign" // in English, not asked for
 	Figure       Reason = "figure"  // a number or an amount that the quote does not have
@@ -44,11 +45,12 @@ var reasonTexts = map[Reason]string{
 	NoSource:     "kilden findes ikke",
 	NoQuote:      "citatet står ikke i punktet, eller det klipper et ord over",
 	QuoteTooLong: "citatet er for langt, når dets sætninger tages hele",
-	UnfitQuote:   "citatet har et link, en omtale, en kommando eller skjulte tegn",
+	UnfitQuote:   "citatet har et link, en omtale, en kommando, en ordre eller skjulte tegn, eller det er en overskrift",
 	Repeated:     "det er allerede sagt",
 	TooMany:      "svaret har allerede sætninger nok",
 	TooLong:      "sætningen er for lang",
 	Sign:         "et link, en kommando, en henvisning, opmærkning eller et fremmed tegn",
+	Several:      "der er mere end én sætning",
 	Speaks:       "sætningen taler til nogen eller om sig selv",
 	Foreign:      "sætningen er på engelsk, og der er spurgt på dansk",
 	Figure:       "tallet står ikke i citatet",

@@ -12,7 +12,7 @@ import (
 func attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 	r := recordAnswer{status: Answered, text: attachmentsLead(m, it)}
 	for _, a := range it.Attachments {
-		r.text += "\n• " + a.Name
+		r.text += "\n• " + plainName(a.Name)
 		r.citations = append(r.citations, cite(m, it, a.Span))
 	}
 	r.text += "\n" + referenceLine(r.citations[0])

@@ -20,6 +20,7 @@ const (
 	longestQuote = 700  // bytes; a longer decision is cut after a sentence
 	longestList  = 2000 // bytes of a list with the line that announces it
 	wholeLine    = 400  // bytes up to which a paragraph is quoted whole
+	unfitWeight  = 0.3  // of a sentence with a link, a command or hidden characters: another is quoted rather
 	closeSecond  = 0.6  // of the best sentence's score: below it, a sentence is not shown
 )
 
@@ -121,6 +122,9 @@ func fit(q Question, p page, passage retrieval.Passage) float64 {
 	if passage.Kind == minutes.Attachments {
 		f *= 0.5
 	}
+	if unfitQuote(p.m.Quote(passage.Span)) {
+		f *= unfitWeight
+	}
 	return f
 }
 
@@ -159,6 +163,13 @@ var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsag
 // its paragraph, or the list that it announces, and in a long paragraph the
 // sentence after it that has what is asked for.
 func grow(q Question, p page, s minutes.Span) minutes.Span {
+	if grown := grown(q, p, s); unfitQuote(p.m.Quote(s)) || !unfitQuote(p.m.Quote(grown)) {
+		return grown
+	}
+	return s // rather than take in a link or a command
+}
+
+func grown(q Question, p page, s minutes.Span) minutes.Span {
 	section, ok := p.section(s)
 	if !ok {
 		return s

@@ -41,7 +41,7 @@ func quoted(quote string) string { return "»" + visible(quote) + "«" }
 func referenceLine(c Citation) string {
 	line := "— " + c.label
 	if c.Title != "" {
-		line += ": " + c.Title
+		line += ": " + plainName(c.Title)
 	}
 	return line
 }
@@ -51,6 +51,9 @@ func referenceLine(c Citation) string {
 func render(q Question, r retrieval.Result, sentences []verified) string {
 	var b strings.Builder
 	for _, reading := range r.Readings {
+		if !plainWord(reading.Word) {
+			continue
+		}
 		fmt.Fprintf(&b, "(Jeg læste »%s« som »%s«.)\n", reading.Word, reading.As)
 	}
 	if n := places(sentences); q.Asks.Several && n > 1 {
@@ -125,7 +128,7 @@ func places(sentences []verified) int {
 }
 
 func closedText(m *minutes.Meeting, it *minutes.Item) string {
-	return fmt.Sprintf("Punktet er lukket, så referatet viser kun dets titel.\n— %s: %s", m.Label(it), it.Title)
+	return fmt.Sprintf("Punktet er lukket, så referatet viser kun dets titel.\n— %s: %s", m.Label(it), plainName(it.Title))
 }
 
 // notFoundText says that the minutes do not answer, why where that is known,
@@ -134,12 +137,16 @@ func notFoundText(reason string, r retrieval.Result, meetings []*minutes.Meeting
 	parts := []string{"Det kan jeg ikke finde svar på i referaterne."}
 	if reason != "" {
 		parts[0] = reason
-	} else if len(r.Missing) > 0 {
-		words := make([]string, len(r.Missing))
-		for i, w := range r.Missing {
-			words[i] = "»" + w + "«"
+	} else {
+		var words []string
+		for _, w := range r.Missing {
+			if plainWord(w) {
+				words = append(words, "»"+w+"«")
+			}
 		}
-		parts = append(parts, "De nævner ikke "+listing(words)+".")
+		if len(words) > 0 {
+			parts = append(parts, "De nævner ikke "+listing(words)+".")
+		}
 	}
 	coverage := r.Coverage
 	if coverage.Meetings == 0 {
@@ -167,7 +174,7 @@ func nearestText(r retrieval.Result) string {
 		if h.Item == nil || h.Matched < nearMatch*r.Hits[0].Matched || r.Hits[0].Matched < nearMatched || strings.Count(text, "\n• ") == mostNearest {
 			continue
 		}
-		text += "\n• " + h.Meeting.Label(h.Item) + ": " + h.Item.Title
+		text += "\n• " + h.Meeting.Label(h.Item) + ": " + plainName(h.Item.Title)
 	}
 	if text == "" {
 		return ""
@@ -288,7 +295,7 @@ func clarifyText(meetings []*minutes.Meeting) string {
 }
 
 func itemHeadText(m *minutes.Meeting, it *minutes.Item) string {
-	return fmt.Sprintf("Punkt %s på mødet i %s %s er »%s«.", it.Punkt, m.Body, onDate(m), it.Title)
+	return fmt.Sprintf("Punkt %s på mødet i %s %s er »%s«.", it.Punkt, m.Body, onDate(m), plainName(it.Title))
 }
 
 func agendaLead(m *minutes.Meeting) string {
@@ -312,7 +319,7 @@ func listLead(n int) string {
 }
 
 func agendaLine(it *minutes.Item) string {
-	line := it.Punkt + ". " + it.Title
+	line := it.Punkt + ". " + plainName(it.Title)
 	if it.Closed {
 		line += " (lukket)"
 	}

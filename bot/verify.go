@@ -47,9 +47,9 @@ const (
 // written, not that the sentence follows from them: so it is always shown,
 // and what the sentence says is checked against it (evidence.go), whose
 // opinion it gives (attribution.go), and how it is written (wording.go).
-func verify(d Draft, hits []retrieval.Hit, english bool) (kept []verified, dropped []Dropped) {
+func verify(q Question, d Draft, hits []retrieval.Hit) (kept []verified, dropped []Dropped) {
 	for i, s := range d.Sentences {
-		at, f := check(s, hits, english)
+		at, f := check(q, s, hits)
 		switch {
 		case f.reason != "":
 		case i >= mostRead || len(kept) == mostSentences:
@@ -73,7 +73,7 @@ type fault struct {
 }
 
 // check finds what is wrong with a sentence, and where its quote stands.
-func check(s Sentence, hits []retrieval.Hit, english bool) (minutes.Span, fault) {
+func check(q Question, s Sentence, hits []retrieval.Hit) (minutes.Span, fault) {
 	at, reason := locate(s, hits)
 	if reason != "" {
 		return at, fault{reason, ""}
@@ -84,7 +84,7 @@ func check(s Sentence, hits []retrieval.Hit, english bool) (minutes.Span, fault)
 	switch {
 	case len(quote) > longestCited:
 		return at, fault{QuoteTooLong, ""}
-	case unfitQuote(quote):
+	case unfitQuote(quote), h.Item != nil && h.Item.Heading.Contains(at), ordersSomething(h.Meeting, at):
 		return at, fault{UnfitQuote, ""}
 	case s.Text == "": // the quote speaks for itself
 		return at, fault{}
@@ -95,11 +95,20 @@ func check(s Sentence, hits []retrieval.Hit, english bool) (minutes.Span, fault)
 	if f := wording(s.Text); f.reason != "" {
 		return at, f
 	}
-	e := evidenceOf(h, at, english)
+	e := evidenceOf(q, h, at)
 	if f := e.bearsOut(s.Text); f.reason != "" {
 		return at, f
 	}
 	return at, e.attributes(s.Text)
+}
+
+func ordersSomething(m *minutes.Meeting, at minutes.Span) bool {
+	for s := range m.Sentences(at) {
+		if ordering(m.Quote(s)) {
+			return true
+		}
+	}
+	return false
 }
 
 // within reports whether at lies in one of an item's spans.

@@ -85,6 +85,7 @@ func TestVerify(t *testing.T) {
 		{tippen, "Ændringerne fra Aarhus blev godkendt.", approved, Name},
 		{tippen, "Ændringerne blev godkendt af Mette Frederiksen.", approved, Name},
 		{borger, "Kirsten Knudsen rejser problemstillingen.", "Kirsten Haaning og Jacob Lindegaard Knudsen rejser problemstilling", Name},
+		{borger, "Hans Haaning rejser problemstillingen.", "Kirsten Haaning og Jacob Lindegaard Knudsen rejser problemstilling", Name},
 		{borger, "Kirsten Haaning rejser problemstillingen.", "Kirsten Haaning og Jacob Lindegaard Knudsen rejser problemstilling", ""},
 
 		// what turns its meaning
@@ -103,7 +104,8 @@ func TestVerify(t *testing.T) {
 
 		// what is not in the minutes at all
 		{tippen, "Ændringerne blev godkendt, og personalet blev glade.", approved, Unsaid},
-		{tippen, "Familier og børn får aflastning.", approved, Apart},
+		{tippen, "Tilbuddet Tippen ligger på et andet punkt.", approved, Unsaid},
+		{tippen, "Tilbuddet Tippen er fra Varde Kommune.", approved, Apart},
 		{tippen, "The changes were approved.", approved, Foreign},
 		{tippen, "Die Änderungen wurden genehmigt.", approved, Name},
 	}

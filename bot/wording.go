@@ -2,6 +2,7 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,19 @@ func wording(text string) fault {
 		if !plainRune(r) || r == '/' && !between(text, i) {
 			return fault{Sign, visible(string(r))}
 		}
+	}
+	words := strings.Fields(text)
+	for i, word := range words {
+		bare := strings.Trim(word, ".,;:()")
+		switch {
+		case !strings.ContainsFunc(bare, isWordRune) && !slices.Contains([]string{"§", "%", "–", "-", "&"}, bare):
+			return fault{Sign, word}
+		case i+1 < len(words) && strings.HasSuffix(word, ".") && !isAnyNumber(bare) && !shortened[strings.ToLower(bare)]:
+			return fault{Several, word}
+		}
+	}
+	if signs := doubled.FindString(text); signs != "" {
+		return fault{Sign, signs}
 	}
 	if link := glued.FindString(abbreviations.ReplaceAllString(text, " ")); link != "" {
 		return fault{Sign, link}
@@ -42,6 +56,11 @@ func plainRune(r rune) bool {
 	return strings.ContainsRune(" .,;:()-–'’%§/+&½¼", r)
 }
 
+// plainWord reports whether a word of a question can be said back.
+func plainWord(w string) bool {
+	return !strings.ContainsFunc(w, func(r rune) bool { return !plainRune(r) })
+}
+
 // between reports whether the slash at i joins two words or two figures:
 // "og/eller", "24/1", and neither "/start" nor "forum/2022-04-07".
 func between(text string, i int) bool {
@@ -53,6 +72,10 @@ func between(text string, i int) bool {
 var (
 	// abbreviations have dots with no space behind.
 	abbreviations = regexp.MustCompile(`(?i)\b(f\.eks|bl\.a|m\.fl|m\.m|m\.v|d\.v\.s|dvs|t\.o\.m|p\.t|o\.l|i\.e|e\.g|m\.h\.t|f\.m|e\.m|mio\.kr|t\.kr)\.?`)
+	// shortened are words that a dot may stand behind within a sentence.
+	shortened = wordSet(`bl.a f.eks m.fl m.m m.v d.v.s dvs t.o.m p.t o.l i.e e.g m.h.t nr kl pkt stk ca d dr hr fr jf jfr vedr inkl ekskl evt tlf mio mia kr pct afd afs art bkg cand fx gl hhv iflg maks max min mdl okt nov dec jan feb aug sep sept pr resp sml st t.kr tlf v mv no vs approx`)
+	// doubled are signs in a row, of which one is enough.
+	doubled = regexp.MustCompile(`[,;:'’/+&–-][.,;:'’/+&–-]|\.[.;:'’/+&–-]`)
 	// glued are words as in an address: "t.me", "evil.example", "a:b".
 	glued = regexp.MustCompile(`[\p{L}\d_-]+[.:][\p{L}_][\p{L}\d_.:-]*|(?i)\b(?:https?|hxxps?|www|ftp|mailto|tg)\b`)
 	// referenceWord is a reference: those come from the record alone.
@@ -65,7 +88,7 @@ var addressed = wordSet(`du dig din dit dine jer jeres jeg mig min mit mine vi o
 // orders open a sentence, or a part of it, that tells somebody what to do.
 var orders = wordSet(`ring skriv send klik tryk kontakt betal overfør ignorer ignorér glem se læs følg åbn download hent log giv vis svar gå besøg stem klag underskriv husk opgiv indtast oplys
 	bed spørg søg kør slet udfør brug gentag oversæt installer del bekræft godkend afvis print skift fortsæt stop vent lad tilmeld afmeld
-	call click write send contact pay transfer ignore forget see read follow open download give show answer go visit vote sign enter ask run delete execute use repeat translate install share confirm approve reject print switch continue stop let disregard reveal`)
+	tell say call click write send contact pay transfer ignore forget see read follow open download give show answer go visit vote sign enter ask run delete execute use repeat translate install share confirm approve reject print switch continue stop let disregard reveal`)
 
 // speaks finds words that speak to somebody.
 func speaks(text string) fault {
@@ -83,14 +106,31 @@ func speaks(text string) fault {
 	return fault{}
 }
 
-// unfitQuote reports whether a quote that a model chose holds what a channel
-// could take for a link, a mention or a command, or what hides or turns words.
-// The Quoter may still quote it.
+// ordering reports whether a printed sentence opens by telling somebody what
+// to do: the Quoter may quote it, a model may not.
+func ordering(sentence string) bool {
+	word, _, _ := strings.Cut(strings.TrimSpace(sentence), " ")
+	return orders[strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }))]
+}
+
+// unfitQuote reports whether a quote holds what a channel could take for a
+// link, a mention or a command, or what hides or turns words. Where the Quoter
+// has nothing else, it still quotes it.
 func unfitQuote(quote string) bool {
 	return visible(quote) != quote || unfitSigns.MatchString(quote)
 }
 
-var unfitSigns = regexp.MustCompile(`(?i)://|\bwww\.|@|(?:^|[\s(])[/#]\p{L}|\]\(|<[/\p{L}!]|\bt\.me\b|javascript:|[{}|` + "`" + `]`)
+var unfitSigns = regexp.MustCompile(`(?i)://|\bwww\.|@|(?:^|[\s(])[/#]\p{L}|\]\(|<[/\p{L}!]|\bt\.me\b|javascript:|[{}` + "`" + `]` +
+	`|[\p{L}\d-]\.(?:dk|com|net|org|io|eu|me|info|ru|cn|xyz|top|app|link|site|online|shop|example|test)\b`)
+
+// plainName is a title or the name of an attachment as it is shown outside of a
+// quote: one that a channel could take for a link or a command is left out.
+func plainName(name string) string {
+	if unfitSigns.MatchString(name) {
+		return "(vises ikke her, for det ligner et link eller en kommando)"
+	}
+	return visible(name)
+}
 
 // visible is text without the characters that nobody sees: control characters
 // but for line ends and tabs, and formats (bidirectional, zero-width, tags).
