@@ -12,9 +12,9 @@ type Explanation struct {
 // Dropped is a sentence that the minutes do not bear out. It holds the words
 // of a model: show it to who asks for it, keep it out of logs.
 type Dropped struct {
-	Sentence Sentence `json:"sentence"`
-	Reason   Reason   `json:"reason"`
-	Word     string   `json:"word,omitempty"` // the word at fault, where there is one
+	Sentence Sentence
+	Reason   Reason
+	Word     string // the word at fault, where there is one
 }
 
 // Reason is why a sentence was dropped; String says it in Danish.

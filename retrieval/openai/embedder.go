@@ -11,6 +11,7 @@ import (
 	goopenai "github.com/sashabaranov/go-openai"
 
 	"github.com/referat-dk/referat/internal/endpoint"
+	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/retrieval"
 )
 
@@ -110,9 +111,10 @@ func (e *Embedder) EmbedPassages(ctx context.Context, texts []string) ([][]float
 	return done, nil
 }
 
-// EmbedQuery returns the vector of one text. Its error is an *Error.
+// EmbedQuery returns the vector of one text, which is sent without telephone
+// numbers, e-mail addresses and street addresses. Its error is an *Error.
 func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	vectors, err := e.embed(ctx, []string{e.options.Prefixes.Query + text})
+	vectors, err := e.embed(ctx, []string{e.options.Prefixes.Query + mask.Contacts(text)})
 	if err != nil {
 		return nil, err
 	}

@@ -150,6 +150,12 @@ func TestQueryAndModel(t *testing.T) {
 	if _, err := e.EmbedQuery(t.Context(), "hvad"); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := e.EmbedQuery(t.Context(), "hvad med 20 12 34 56 og mor@eksempel.dk"); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.sent()[1][0]; got != "query: hvad med [telefonnummer] og [e-mail]" {
+		t.Errorf("sent %q", got)
+	}
 	if s.sent()[0][0] != "query: hvad" || s.key() != "Bearer "+testKey {
 		t.Errorf("sent %q with %q", s.sent(), s.key())
 	}

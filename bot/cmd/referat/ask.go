@@ -18,11 +18,13 @@ import (
 func newAsk(from *archive) *cobra.Command {
 	var asJSON, batch bool
 	var vectors embedding
+	words := model{server: &vectors.server}
 	c := &cobra.Command{
 		Use:   "ask [SPØRGSMÅL]",
 		Short: "Svar på et spørgsmål, med henvisninger",
 		Example: `  referat ask "Hvem meldte afbud til Samarbejdsforum i juni 2022?"
   referat ask --json "Hvad blev aftalt om e-Boks?"
+  referat ask --model gemma3 --openai-url http://127.0.0.1:11434/v1 --explain "Hvad blev besluttet om tilbuddet Tippen?"
   echo '{"id":"1","q":"Hvad er punkt 4 den 5. december 2023?"}' | referat ask --batch`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if batch && len(args) > 0 {
@@ -34,29 +36,38 @@ func newAsk(from *archive) *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			composer, err := words.composer()
+			if err != nil {
+				return err
+			}
 			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			defer from.close()
-			answerer := &bot.Answerer{Searcher: index}
+			answerer := &bot.Answerer{Searcher: index, Composer: composer}
 			if batch {
-				return askBatch(c, index, answerer)
+				return askBatch(c, index, answerer, &words)
 			}
 			answer, err := answerer.Answer(c.Context(), bot.Conversation{}, strings.Join(args, " "))
 			if err != nil {
 				return err
 			}
 			noticeWordsOnly(c.ErrOrStderr(), answer.WordsOnly)
+			words.noticeNoModel(c.ErrOrStderr(), new(string), answer.Explanation)
 			if asJSON {
-				return writeJSON(c.OutOrStdout(), answer)
+				return writeJSON(c.OutOrStdout(), words.withExplanation(answer))
 			}
 			p := newPrinter(c.OutOrStdout())
 			p.answer(answer)
+			if words.explain {
+				words.explanation(p, answer.Explanation)
+			}
 			return p.err()
 		},
 	}
 	vectors.register(c)
+	words.register(c)
 	c.Flags().BoolVar(&asJSON, "json", false, "skriv svaret som JSON")
 	c.Flags().BoolVar(&batch, "batch", false, `læs JSON-linjer {"id","q","hist":[…]} fra standard input; skriv et svar pr. linje i samme rækkefølge`)
 	return c
@@ -66,9 +77,9 @@ func newAsk(from *archive) *cobra.Command {
 // answered with status error, so that answers and lines stay in step. Meetings
 // that are added meanwhile are in the next answer; if they cannot be read, the
 // answer is of those that are there.
-func askBatch(c *cobra.Command, index *retrieval.Index, a *bot.Answerer) error {
+func askBatch(c *cobra.Command, index *retrieval.Index, a *bot.Answerer, words *model) error {
 	ctx, out, lines := c.Context(), c.OutOrStdout(), bufio.NewReader(c.InOrStdin())
-	told := "" // once, not for each question
+	told, toldOfModel := "", "" // once, not for each question
 	for n := 1; ; n++ {
 		line, readErr := lines.ReadString('\n')
 		if strings.TrimSpace(line) != "" {
@@ -80,7 +91,8 @@ func askBatch(c *cobra.Command, index *retrieval.Index, a *bot.Answerer) error {
 				told = answer.WordsOnly
 				noticeWordsOnly(c.ErrOrStderr(), told)
 			}
-			if err := writeJSON(out, answer); err != nil {
+			words.noticeNoModel(c.ErrOrStderr(), &toldOfModel, answer.Explanation)
+			if err := writeJSON(out, words.withExplanation(answer)); err != nil {
 				return err
 			}
 		}

@@ -15,6 +15,7 @@ import (
 
 func newChat(from *archive) *cobra.Command {
 	var vectors embedding
+	words := model{server: &vectors.server}
 	c := &cobra.Command{
 		Use:   "chat",
 		Short: "Før en samtale, et spørgsmål pr. linje",
@@ -22,25 +23,30 @@ func newChat(from *archive) *cobra.Command {
 			"Samtalen glemmes efter 30 minutter og når kommandoen slutter. Skriv »slut« eller tryk Ctrl-D for at slutte, »ny« for at begynde forfra.",
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			composer, err := words.composer()
+			if err != nil {
+				return err
+			}
 			index, err := from.index(c.Context(), &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			defer from.close()
-			return chat(c, index)
+			return chat(c, index, composer, &words)
 		},
 	}
 	vectors.register(c)
+	words.register(c)
 	return c
 }
 
 // chat answers line by line until the end of the input, or Ctrl-C. Meetings
 // that are added meanwhile are in the next answer.
-func chat(c *cobra.Command, index *retrieval.Index) error {
-	ctx, chats, p := c.Context(), bot.Chats{Answerer: &bot.Answerer{Searcher: index}}, newPrinter(c.OutOrStdout())
+func chat(c *cobra.Command, index *retrieval.Index, composer bot.Composer, words *model) error {
+	ctx, chats, p := c.Context(), bot.Chats{Answerer: &bot.Answerer{Searcher: index, Composer: composer}}, newPrinter(c.OutOrStdout())
 	lines, failed := make(chan string), make(chan error, 1)
 	go readLines(ctx, c.InOrStdin(), lines, failed)
-	told := "" // once, not for each question
+	told, toldOfModel := "", "" // once, not for each question
 	for p.err() == nil {
 		fmt.Fprint(p.w, p.style(bold, "> "))
 		var line string
@@ -76,7 +82,11 @@ func chat(c *cobra.Command, index *retrieval.Index) error {
 			told = answer.WordsOnly
 			noticeWordsOnly(c.ErrOrStderr(), told)
 		}
+		words.noticeNoModel(c.ErrOrStderr(), &toldOfModel, answer.Explanation)
 		p.answer(answer)
+		if words.explain {
+			words.explanation(p, answer.Explanation)
+		}
 		p.choices(answer.Choices)
 		fmt.Fprintln(p.w)
 	}

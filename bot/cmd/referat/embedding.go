@@ -20,19 +20,19 @@ import (
 // embedding is where the vectors come from: an OpenAI-compatible endpoint, or
 // the local embedder.
 type embedding struct {
-	url, keyFile, model string
-	prefixes            retrieval.Prefixes
-	budget              int
-	price               float64
-	spent               spending
+	server   server
+	model    string
+	prefixes retrieval.Prefixes
+	budget   int
+	price    float64
+	spent    spending
 }
 
 // register adds the flags to a command that opens an index.
 func (e *embedding) register(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&e.model, "embedding-model", "", "model, som laver vektorer, hos en OpenAI-kompatibel server; teksten sendes dertil (ellers REFERAT_EMBEDDING_MODEL; tom: lokalt)")
-	f.StringVar(&e.url, "openai-url", "", "serverens adresse, for eksempel http://127.0.0.1:11434/v1 (ellers OPENAI_BASE_URL; tom: OpenAI)")
-	f.StringVar(&e.keyFile, "openai-key-file", "", "fil med nøglen til serveren (ellers OPENAI_API_KEY; lokale servere behøver ingen)")
+	e.server.register(c)
 	f.StringVar(&e.prefixes.Passage, "passage-prefix", "", `sættes foran hver tekst fra referaterne; "passage: " til E5-modeller`)
 	f.StringVar(&e.prefixes.Query, "query-prefix", "", `sættes foran hvert spørgsmål; "query: " til E5-modeller`)
 	f.IntVar(&e.budget, "token-budget", 0, "stop, før der er brugt flere tokens hos serveren; 0: ingen grænse")
@@ -49,23 +49,13 @@ func (e *embedding) embedder(stderr io.Writer) (retrieval.Embedder, error) {
 	if e.budget < 0 || e.price < 0 {
 		return nil, usagef("--token-budget og --token-price kan ikke være under 0")
 	}
-	key := strings.TrimSpace(os.Getenv("OPENAI_API_KEY"))
-	if e.keyFile != "" {
-		data, err := os.ReadFile(e.keyFile)
-		if err != nil {
-			return nil, errors.New("--openai-key-file " + describe(e.keyFile, err))
-		}
-		if key = strings.TrimSpace(string(data)); key == "" {
-			return nil, fmt.Errorf("--openai-key-file %s: filen er tom; skriv nøglen i den", e.keyFile)
-		}
-	}
-	url := firstOf(e.url, os.Getenv("OPENAI_BASE_URL"))
-	if url == "" && key == "" {
-		return nil, usagef("--embedding-model %s: OpenAI kræver en nøgle (--openai-key-file eller OPENAI_API_KEY); en lokal server angives med --openai-url", model)
+	url, key, err := e.server.read("--embedding-model", model)
+	if err != nil {
+		return nil, err
 	}
 	embedder, err := openai.New(openai.Options{URL: url, Key: key, Model: model, Prefixes: e.prefixes, TokenBudget: e.budget, Price: e.price, Progress: e.spent.progressOn(stderr)})
 	if err != nil {
-		return nil, usagef("--openai-url eller nøglen er forkert (%s); skriv adressen som http://127.0.0.1:11434/v1", strings.TrimPrefix(err.Error(), "openai: "))
+		return nil, wrongServer(err)
 	}
 	return embedder, nil
 }
