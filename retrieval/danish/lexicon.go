@@ -16,8 +16,8 @@ var builtinLexicon string
 // Lexicon maps everyday words to the words that minutes use, and back. It is
 // read only once built.
 type Lexicon struct {
-	entries map[string][]Synonym // stems, joined by a space in a phrase
-	longest int                  // words of the longest phrase
+	entries map[string][]Synonym // by stems, joined by a space in a phrase
+	begun   map[string]bool      // the words that a longer phrase begins with, joined alike
 }
 
 // Synonym is a stem that a word or phrase may stand for.
@@ -48,7 +48,7 @@ func ExtendedLexicon(r io.Reader) (*Lexicon, error) {
 // or phrases, office words, weight. Words of a column are separated by commas;
 // lines that begin with # are comments.
 func ReadLexicon(r io.Reader) (*Lexicon, error) {
-	l := &Lexicon{entries: make(map[string][]Synonym)}
+	l := &Lexicon{make(map[string][]Synonym), make(map[string]bool)}
 	if err := l.read(r); err != nil {
 		return nil, err
 	}
@@ -92,7 +92,11 @@ func (l *Lexicon) add(from, to string, weight float64) {
 		}
 	}
 	l.entries[from] = append(l.entries[from], Synonym{to, weight})
-	l.longest = max(l.longest, 1+strings.Count(from, " "))
+	for i := range from {
+		if from[i] == ' ' {
+			l.begun[from[:i]] = true
+		}
+	}
 }
 
 // stems returns the stems of the words of s that have more than one letter,
@@ -117,13 +121,17 @@ func (l *Lexicon) Lookup(words []string) (synonyms []Synonym, length int) {
 	if l == nil {
 		return nil, 1
 	}
-	list := make([]string, 0, l.longest)
+	phrase := ""
 	length = 1
-	for i := 0; i < min(l.longest, len(words)); i++ {
-		list = append(list, Stem(words[i]))
-		if found := l.entries[strings.Join(list, " ")]; found != nil {
+	for i, word := range words {
+		phrase += Stem(word)
+		if found := l.entries[phrase]; found != nil {
 			synonyms, length = found, i+1
 		}
+		if !l.begun[phrase] {
+			break
+		}
+		phrase += " "
 	}
 	return synonyms, length
 }
