@@ -1,6 +1,8 @@
 package retrieval
 
 import (
+	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -47,6 +49,14 @@ func (c concept) most() float64 {
 		most = max(most, a.weight*float64(a.highest))
 	}
 	return most * c.idf * (saturation + 1)
+}
+
+// merge leaves of several ways to one term the best.
+func (c *concept) merge() {
+	slices.SortFunc(c.alternatives, func(a, b alternative) int {
+		return cmp.Or(cmp.Compare(a.segment, b.segment), cmp.Compare(a.id, b.id), cmp.Compare(b.weight, a.weight))
+	})
+	c.alternatives = slices.CompactFunc(c.alternatives, func(a, b alternative) bool { return a.segment == b.segment && a.id == b.id })
 }
 
 // concepts reads the words of a question that say what it is about. A phrase
@@ -115,6 +125,7 @@ func (x *snapshot) weighed(c concept, t danish.Token, length int) []concept {
 		}
 		x.readSpelling(&c, t.Norm)
 	}
+	c.merge()
 	if len(c.alternatives) == 0 && c.weight < 1 {
 		return nil // "fortalt" says nothing where the minutes say "orienterede"
 	}
@@ -295,7 +306,7 @@ func (x *snapshot) addStem(c *concept, word string, weight float64) {
 
 // addCompounds adds the compounds of the corpus that have stem as a part.
 func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
-	if utf8.RuneCountInString(stem) < 4 || x.options.Ablation.NoCompounds {
+	if x.options.Ablation.NoCompounds {
 		return
 	}
 	backwards := reverse(stem)
@@ -303,7 +314,7 @@ func (x *snapshot) addCompounds(c *concept, stem string, weight float64) {
 		for _, ways := range []struct {
 			words  []word
 			weight float64
-		}{{withPrefix(s.words.stems, stem), headWeight}, {withPrefix(s.words.reversed, backwards), tailWeight}} {
+		}{{s.words.stems.longerThan(stem), headWeight}, {s.words.reversed.longerThan(backwards), tailWeight}} {
 			for _, w := range ways.words {
 				if isPart(w.text[len(stem):]) {
 					c.alternatives = append(c.alternatives, alternative{s.listOf(w.stem), i, ways.weight * weight})
@@ -355,11 +366,11 @@ func unionSize(lists [][]posting, chunks int) int {
 	seen, n := make([]uint64, (chunks+63)/64), 0
 	for _, list := range lists {
 		for _, p := range list {
-			if bit := uint64(1) << (p.chunk % 64); seen[p.chunk/64]&bit == 0 {
-				seen[p.chunk/64] |= bit
-				n++
-			}
+			seen[p.chunk/64] |= 1 << (p.chunk % 64)
 		}
+	}
+	for _, word := range seen {
+		n += bits.OnesCount64(word)
 	}
 	return n
 }

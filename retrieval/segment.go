@@ -303,6 +303,9 @@ func (s *segment) listOf(id int32) list { return list{id, s.postings[id], s.high
 func (s *segment) termOf(t danish.Token) int32 {
 	from := s.terms
 	if t.Kind == danish.Word {
+		if danish.IsStop(t.Norm) {
+			return -1 // known without a look into a long table
+		}
 		from = s.surfaces
 	}
 	if id, ok := from[t.Norm]; ok {

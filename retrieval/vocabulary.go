@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/referat-dk/referat/retrieval/danish"
 )
@@ -13,44 +12,53 @@ import (
 // vocabulary is the words of a segment in the orders that look-ups need which
 // a map cannot serve: parts of compounds and near spellings.
 type vocabulary struct {
-	surfaces []spelling          // by text
-	stems    []word              // by text
-	reversed []word              // stems spelt backwards, by text
-	shortsOf map[string][]string // stem of the longest word of a name -> its short forms
+	spellings []spellings // words as they are written, by their length in runes
+	stems     sortedWords
+	reversed  sortedWords         // stems spelt backwards
+	shortsOf  map[string][]string // stem of the longest word of a name -> its short forms
 }
 
-// word is a stem and its postings.
+// word is a stem, or a word as it is written, and the postings of the stem.
 type word struct {
 	text string
 	stem int32
 }
 
-// spelling is a word as it is written.
-type spelling struct {
-	text    string
-	letters uint32 // which letters it has, a bit each; some share one
-	length  int    // runes
-	stem    int32  // postings of its stem
+// spellings are the words of one length, in no order. Their shapes, which are
+// looked at far more often, stand apart.
+type spellings struct {
+	shapes []danish.Shape
+	words  []word
 }
+
+// sortedWords are words by their text.
+type sortedWords struct {
+	words []word
+	begin map[string][2]int32 // first letters, so many as minPart -> where the words stand that begin with them
+}
+
+const minPart = 4 // letters of a stem that is looked for as a part of compounds
 
 func newVocabulary(s *segment) vocabulary {
 	var v vocabulary
-	v.surfaces = make([]spelling, 0, len(s.surfaces))
 	stems := make(map[int32]bool, len(s.surfaces))
 	for text, stem := range s.surfaces {
-		v.surfaces = append(v.surfaces, spelling{text, letters(text), utf8.RuneCountInString(text), stem})
+		shape := danish.ShapeOf(text)
+		if more := shape.Runes() + 1 - len(v.spellings); more > 0 {
+			v.spellings = append(v.spellings, make([]spellings, more)...)
+		}
+		same := &v.spellings[shape.Runes()]
+		same.shapes, same.words = append(same.shapes, shape), append(same.words, word{text, stem})
 		stems[stem] = true
 	}
+	var forwards, backwards []word
 	for text, id := range s.terms {
 		if stems[id] {
-			v.stems = append(v.stems, word{text, id})
-			v.reversed = append(v.reversed, word{reverse(text), id})
+			forwards = append(forwards, word{text, id})
+			backwards = append(backwards, word{reverse(text), id})
 		}
 	}
-	byText := func(a, b word) int { return cmp.Compare(a.text, b.text) }
-	slices.SortFunc(v.surfaces, func(a, b spelling) int { return cmp.Compare(a.text, b.text) })
-	slices.SortFunc(v.stems, byText)
-	slices.SortFunc(v.reversed, byText)
+	v.stems, v.reversed = newSortedWords(forwards), newSortedWords(backwards)
 	v.shortsOf = make(map[string][]string)
 	for _, short := range slices.Sorted(maps.Keys(s.shorts)) {
 		stem := longestStem(s.shorts[short])
@@ -59,52 +67,82 @@ func newVocabulary(s *segment) vocabulary {
 	return v
 }
 
-func letters(word string) (set uint32) {
-	for _, r := range word {
-		set |= 1 << (uint32(r) % 32)
+func newSortedWords(words []word) sortedWords {
+	slices.SortFunc(words, func(a, b word) int { return cmp.Compare(a.text, b.text) })
+	begin := make(map[string][2]int32)
+	for i, w := range words {
+		if first, ok := firstLetters(w.text); ok {
+			at, known := begin[first]
+			if !known {
+				at[0] = int32(i)
+			}
+			begin[first] = [2]int32{at[0], int32(i + 1)}
+		}
 	}
-	return set
+	return sortedWords{words, begin}
 }
 
-// withPrefix returns the words of a sorted list that are longer than prefix
-// and begin with it.
-func withPrefix(sorted []word, prefix string) []word {
-	i, _ := slices.BinarySearchFunc(sorted, prefix, func(w word, p string) int { return cmp.Compare(w.text, p) })
-	j := i
-	for j < len(sorted) && strings.HasPrefix(sorted[j].text, prefix) {
-		j++
+// firstLetters are the first minPart letters of a word, if it has so many.
+func firstLetters(text string) (string, bool) {
+	n := 0
+	for i := range text {
+		if n == minPart {
+			return text[:i], true
+		}
+		n++
 	}
-	if i < j && sorted[i].text == prefix {
+	return text, n == minPart
+}
+
+// longerThan returns the words that are longer than prefix and begin with it;
+// none if it has fewer letters than minPart.
+func (s sortedWords) longerThan(prefix string) []word {
+	first, ok := firstLetters(prefix)
+	if !ok {
+		return nil
+	}
+	at := s.begin[first]
+	words := s.words[at[0]:at[1]]
+	i, found := slices.BinarySearchFunc(words, prefix, func(w word, p string) int { return cmp.Compare(w.text, p) })
+	if found {
 		i++
 	}
-	return sorted[i:j]
+	j := i
+	for j < len(words) && strings.HasPrefix(words[j].text, prefix) {
+		j++
+	}
+	return words[i:j]
 }
 
 // nearest finds the word of the corpus that a misspelt one is nearest to; of
 // equally near ones the one whose stem is most frequent, then the first by
 // alphabet.
 func (x *snapshot) nearest(word string) (string, bool) {
-	length, has := utf8.RuneCountInString(word), letters(word)
-	limit := danish.MaxDistance(length)
+	shape := danish.ShapeOf(word)
+	limit := danish.MaxDistance(shape.Runes())
 	if limit == 0 {
 		return "", false
 	}
 	least := limit
 	frequency := make(map[string]int) // of the words that are nearest
 	for _, s := range x.segments {
-		for _, w := range s.words.surfaces {
-			if !danish.MayBeNear(length, w.length, has, w.letters, least) {
-				continue
+		shortest, longest := max(0, shape.Runes()-limit), min(shape.Runes()+limit+1, len(s.words.spellings))
+		for _, same := range s.words.spellings[min(shortest, longest):longest] {
+			for i, other := range same.shapes {
+				if !danish.MayBeNear(shape, other, least) {
+					continue
+				}
+				w := same.words[i]
+				d := danish.Distance(word, w.text, least)
+				if d > least {
+					continue
+				}
+				if d < least {
+					least = d
+					clear(frequency)
+				}
+				frequency[w.text] += len(s.postings[w.stem])
 			}
-			d := danish.Distance(word, w.text, least)
-			if d > least {
-				continue
-			}
-			if d < least {
-				least = d
-				clear(frequency)
-			}
-			frequency[w.text] += len(s.postings[w.stem])
 		}
 	}
 	best := ""

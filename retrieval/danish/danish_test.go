@@ -124,6 +124,21 @@ func TestDistanceIsSymmetricAndBounded(t *testing.T) {
 	}
 }
 
+// FuzzMayBeNear: shapes rule out no pair that Distance has within the limit.
+func FuzzMayBeNear(f *testing.F) {
+	for _, near := range []string{"befordring befodring", "omgørelse omgoerelse", "kapacitet kapasitet", "hjemmehjælp jemmejælp", "zebra sebra", "ææ eæ", "unge nuge"} {
+		a, b, _ := strings.Cut(near, " ")
+		f.Add(a, b)
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		for limit := range MaxDistance(40) + 1 {
+			if d := Distance(a, b, limit); d <= limit && !MayBeNear(ShapeOf(a), ShapeOf(b), limit) {
+				t.Errorf("%q and %q are %d apart, but not by their shapes within %d", a, b, d, limit)
+			}
+		}
+	})
+}
+
 func TestLexicon(t *testing.T) {
 	l, err := ReadLexicon(strings.NewReader("# prøve\ntransport\ttaxa, kørsel til skole\tbefordring\t0.8\n"))
 	if err != nil {
