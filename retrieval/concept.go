@@ -42,15 +42,6 @@ const (
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
-// most is the highest score that the concept can give a chunk or an item.
-func (c concept) most() float64 {
-	most := 0.0
-	for _, a := range c.alternatives {
-		most = max(most, a.weight*float64(a.highest))
-	}
-	return most * c.idf * (saturation + 1)
-}
-
 // merge leaves of several ways to one term the best.
 func (c *concept) merge() {
 	slices.SortFunc(c.alternatives, func(a, b alternative) int {

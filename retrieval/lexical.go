@@ -1,8 +1,9 @@
 package retrieval
 
 import (
+	"cmp"
 	"math"
-	"sync"
+	"slices"
 )
 
 // The fields of a chunk. A word counts by where it stands: BM25F adds the
@@ -67,145 +68,114 @@ func (x *snapshot) idf(df int) float64 {
 	return math.Log(1 + (n-float64(df)+0.5)/(float64(df)+0.5))
 }
 
-// scores are what the words of a question have found in one segment.
-type scores struct {
-	segment *segment
-	at      int // of the segment, in the snapshot
-	chunks  []chunkScore
-	groups  []groupScore
-	found   []int32 // chunks with a word, in no order
-	items   []int32 // groups with one
-
-	// of the concept that is being counted
-	inChunk       []match
-	inGroup       []float32 // highest share
-	touched       []int32   // chunks
-	touchedGroups []int32
+// clause is one word of a question as one segment has it.
+type clause struct {
+	lists    []weighted
+	postings int     // in all lists
+	scale    float32 // makes the score of an impact
+	share    float32 // of the question's weight
+	most     float64 // highest score that it gives a chunk
 }
 
-// match is how well the alternatives of one concept match.
-type match struct{ score, weight float32 }
+// weighted is the postings of one alternative.
+type weighted struct {
+	postings []posting
+	weight   float32
+}
+
+// asked is a question as one segment has it.
+type asked struct {
+	segment *segment
+	at      int // of the segment, in the snapshot
+	clauses []clause
+	allowed []bool // chunks; nil: all
+}
+
+// asked returns a question for each segment.
+func (x *snapshot) asked(concepts []concept, allowed [][]bool) []asked {
+	rareFirst := slices.SortedStableFunc(slices.Values(concepts), func(a, b concept) int { return cmp.Compare(b.idf, a.idf) })
+	total := 0.0
+	for _, c := range rareFirst {
+		total += c.idf
+	}
+	list := make([]asked, len(x.segments))
+	for i, s := range x.segments {
+		list[i] = asked{s, i, make([]clause, len(rareFirst)), allowed[i]}
+		for k, c := range rareFirst {
+			list[i].clauses[k] = newClause(c, total, i)
+		}
+	}
+	return list
+}
+
+func newClause(c concept, total float64, segment int) clause {
+	made := clause{scale: float32(c.idf * (saturation + 1)), share: float32(c.idf / total)}
+	for _, a := range c.alternatives {
+		if a.segment == segment {
+			made.lists = append(made.lists, weighted{a.postings, float32(a.weight)})
+			made.postings += len(a.postings)
+			made.most = max(made.most, a.weight*float64(a.highest)*c.idf*(saturation+1))
+		}
+	}
+	return made
+}
+
+// wordScore is what the words of a question count in an item.
+type wordScore struct {
+	lexical float32      // of its best chunk
+	matched float32      // share of the question's weight matched anywhere in the item
+	focused float32      // the same in its best chunk
+	chunks  []chunkScore // of the group, in printed order
+}
 
 type chunkScore struct{ score, matched float32 }
 
-type groupScore struct {
-	lexical float32 // of its best chunk
-	matched float32 // share of the question's weight matched anywhere in the item
-	focused float32 // the same in its best chunk
-}
-
-var scoresPool = sync.Pool{New: func() any { return new(scores) }}
-
-// newScores returns zeroed scores; give them back with release.
-func newScores(s *segment, at int) *scores {
-	sc := scoresPool.Get().(*scores)
-	sc.segment, sc.at = s, at
-	sc.chunks = resized(sc.chunks, len(s.chunks))
-	sc.inChunk = resized(sc.inChunk, len(s.chunks))
-	sc.groups = resized(sc.groups, len(s.groups))
-	sc.inGroup = resized(sc.inGroup, len(s.groups))
-	return sc
-}
-
-// resized returns list with n elements; those it has are zero already.
-func resized[T any](list []T, n int) []T {
-	if cap(list) < n {
-		return make([]T, n)
-	}
-	return list[:n]
-}
-
-// release zeroes what was touched and gives the scores back.
-func (sc *scores) release() {
-	for _, c := range sc.found {
-		sc.chunks[c] = chunkScore{}
-	}
-	for _, g := range sc.items {
-		sc.groups[g] = groupScore{}
-	}
-	sc.found, sc.items, sc.segment = sc.found[:0], sc.items[:0], nil
-	scoresPool.Put(sc)
-}
-
-// add counts one concept: in each chunk its best alternative. An item scores as
-// its best chunk; what others of its chunks have counts for how much of the
-// question it matches. Total is the weight of the whole question; nil allows every
-// chunk; known counts in items only that have an earlier word.
-func (sc *scores) add(c concept, total float64, allowed []bool, known bool) {
-	for _, alt := range c.alternatives {
-		if alt.segment != sc.at {
-			continue
-		}
-		weight := float32(alt.weight)
-		for _, p := range alt.postings {
-			m := &sc.inChunk[p.chunk]
-			if m.weight == 0 {
-				if allowed != nil && !allowed[p.chunk] || known && sc.groups[sc.segment.groupOf[p.chunk]].matched == 0 {
-					continue
+// scoreOf counts the words of a question in an item: in each chunk each of them
+// once, by its best alternative. An item scores as its best chunk; what others
+// of its chunks have counts for how much of the question it matches.
+func (q asked) scoreOf(group int32) wordScore {
+	from, to := q.segment.first[group], q.segment.first[group+1]
+	found := wordScore{chunks: make([]chunkScore, to-from)}
+	best := make([]chunkScore, to-from) // of one word
+	for _, c := range q.clauses {
+		clear(best)
+		for _, l := range c.lists {
+			for _, p := range l.postings[seek(l.postings, from):] {
+				if p.chunk >= to {
+					break
 				}
-				sc.touched = append(sc.touched, p.chunk)
+				b := &best[p.chunk-from]
+				b.score, b.matched = max(b.score, float32(l.weight*p.impact)), max(b.matched, l.weight)
 			}
-			m.take(weight*p.impact, weight)
 		}
+		anywhere := float32(0)
+		for i, b := range best {
+			if !q.allows(from + int32(i)) {
+				continue
+			}
+			share := c.share * b.matched
+			found.chunks[i].score += float32(c.scale * b.score)
+			found.chunks[i].matched += float32(share)
+			anywhere = max(anywhere, share)
+		}
+		found.matched += anywhere
 	}
-	scale, part := float32(c.idf*(saturation+1)), float32(c.idf/total)
-	for _, chunk := range sc.touched {
-		score, share := scale*sc.inChunk[chunk].score, part*sc.inChunk[chunk].weight
-		sc.inChunk[chunk] = match{}
-		found := &sc.chunks[chunk]
-		if found.matched == 0 {
-			sc.found = append(sc.found, chunk)
-		}
-		found.score += float32(score)
-		found.matched += float32(share)
-		group := sc.segment.groupOf[chunk]
-		if g := &sc.groups[group]; found.score > g.lexical {
-			g.lexical = found.score
-		}
-		if sc.inGroup[group] == 0 {
-			sc.touchedGroups = append(sc.touchedGroups, group)
-		}
-		sc.inGroup[group] = max(sc.inGroup[group], share)
+	for _, c := range found.chunks {
+		found.lexical, found.focused = max(found.lexical, c.score), max(found.focused, c.matched)
 	}
-	for _, group := range sc.touchedGroups {
-		g := &sc.groups[group]
-		if g.matched == 0 {
-			sc.items = append(sc.items, group)
-		}
-		g.matched += sc.inGroup[group]
-		sc.inGroup[group] = 0
-	}
-	sc.touched, sc.touchedGroups = sc.touched[:0], sc.touchedGroups[:0]
+	return found
 }
 
-// atLeast counts the items whose score, by the words counted so far, is least
-// or more. What is still to be counted can only add to it.
-func (sc *scores) atLeast(least float32) int {
-	n := 0
-	for _, group := range sc.items {
-		if g := sc.groups[group]; g.lexical >= least {
-			n++
-		}
-	}
-	return n
-}
+func (q asked) allows(chunk int32) bool { return q.allowed == nil || q.allowed[chunk] }
 
-// take keeps the better of two matches; the max of Go also orders NaN, and is
-// slower.
-func (m *match) take(score, weight float32) {
-	if score > m.score {
-		m.score = score
+// seek returns the position of the first posting that is not before chunk. It
+// is fast where that is near the start.
+func seek(list []posting, chunk int32) int {
+	end := 1
+	for end < len(list) && list[end].chunk < chunk {
+		end *= 2
 	}
-	if weight > m.weight {
-		m.weight = weight
-	}
-}
-
-// finish tells, once all concepts are counted, how much of the question the
-// best chunk of each item has.
-func (sc *scores) finish() {
-	for _, chunk := range sc.found {
-		g := &sc.groups[sc.segment.groupOf[chunk]]
-		g.focused = max(g.focused, sc.chunks[chunk].matched)
-	}
+	from := end / 2
+	at, _ := slices.BinarySearchFunc(list[from:min(end, len(list))], chunk, func(p posting, c int32) int { return cmp.Compare(p.chunk, c) })
+	return from + at
 }

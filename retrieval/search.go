@@ -33,8 +33,8 @@ type place struct {
 // scored is an item while it is ranked.
 type scored struct {
 	place
-	groupScore
-	nearest int32 // chunk that the vectors found, where the words found none
+	lexical float32 // score of its words
+	nearest int32   // chunk that the vectors found, where the words found none
 	fused   float64
 }
 
@@ -74,28 +74,23 @@ func (x *snapshot) search(ctx context.Context, q Query) (Result, error) {
 			result.Readings = append(result.Readings, Reading{c.word, c.read})
 		}
 	}
-	depth := max(fusedDepth, 4*q.Limit)
-	found := x.score(concepts, allowed, depth)
-	defer func() {
-		for _, sc := range found {
-			sc.release()
-		}
-	}()
 	near, err := x.nearText(ctx, q.Text, allowed)
 	if ctx.Err() != nil {
 		return Result{}, ctx.Err()
 	}
 	result.WordsOnly = err
-	ranked := x.fused(found, x.best(found, depth), near)
-	if len(ranked) > 0 && hasSubject(concepts) {
-		result.Confidence = confidence(ranked[0])
-	}
+	asked := x.asked(concepts, allowed)
+	ranked := x.fused(x.best(asked, depth(q.Limit, x.options.VectorWeight)), near)
 	sought := make([]*sought, len(x.segments))
-	for _, s := range ranked[:min(q.Limit, len(ranked))] {
+	for i, s := range ranked[:min(q.Limit, len(ranked))] {
+		found := asked[s.segment].scoreOf(s.group)
+		if i == 0 && hasSubject(concepts) {
+			result.Confidence = confidence(found)
+		}
 		if sought[s.segment] == nil {
 			sought[s.segment] = newSought(concepts, s.segment)
 		}
-		result.Hits = append(result.Hits, x.hit(s, found[s.segment], sought[s.segment], q.Sections))
+		result.Hits = append(result.Hits, x.hit(s, found, sought[s.segment], q.Sections))
 	}
 	return result, nil
 }
@@ -107,7 +102,7 @@ func hasSubject(concepts []concept) bool {
 }
 
 // confidence that the item answers the question, in [0,1].
-func confidence(s scored) float64 {
+func confidence(s wordScore) float64 {
 	return math.Min(1, float64(s.matched+s.focused)/2)
 }
 
@@ -138,69 +133,6 @@ func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
 	return allowed, Covers(meetings)
 }
 
-// score counts the words of the question in every segment, rare ones first.
-// Once so many items are found that those with only the words that are left
-// cannot come among the first n, only items found are looked at.
-func (x *snapshot) score(concepts []concept, allowed [][]bool, n int) []*scores {
-	rareFirst := slices.SortedStableFunc(slices.Values(concepts), func(a, b concept) int { return cmp.Compare(b.idf, a.idf) })
-	total, left := 0.0, 0.0 // left: the most that the words still to be counted can give
-	for _, c := range rareFirst {
-		total += c.idf
-		left += c.most()
-	}
-	found := make([]*scores, len(x.segments))
-	for i, s := range x.segments {
-		found[i] = newScores(s, i)
-	}
-	known := false
-	for i, c := range rareFirst {
-		if !known && i > 0 {
-			items := 0
-			for _, sc := range found {
-				items += sc.atLeast(float32(left))
-			}
-			known = items >= n
-		}
-		for i, sc := range found {
-			sc.add(c, total, allowed[i], known)
-		}
-		left -= c.most()
-	}
-	for _, sc := range found {
-		sc.finish()
-	}
-	return found
-}
-
-// best returns the n items with the highest scores of words, best first, ties
-// by reference.
-func (x *snapshot) best(found []*scores, n int) []scored {
-	var list []scored
-	least := float32(0) // score of the last of a full list
-	for i, sc := range found {
-		for _, g := range sc.items {
-			if len(list) >= 2*n {
-				x.sortByWords(list)
-				list, least = list[:n], list[n-1].lexical
-			}
-			if sc.groups[g].lexical >= least {
-				list = append(list, scored{place: place{i, g}, groupScore: sc.groups[g]})
-			}
-		}
-	}
-	x.sortByWords(list)
-	return list[:min(n, len(list))]
-}
-
-func (x *snapshot) sortByWords(list []scored) {
-	slices.SortFunc(list, func(a, b scored) int {
-		if c := cmp.Compare(b.lexical, a.lexical); c != 0 {
-			return c
-		}
-		return x.inOrder(a.place, b.place)
-	})
-}
-
 // inOrder orders items by meeting ID, then as printed.
 func (x *snapshot) inOrder(a, b place) int {
 	one, two := x.group(a), x.group(b)
@@ -214,7 +146,7 @@ func (x *snapshot) group(p place) group { return x.segments[p.segment].groups[p.
 
 // fused orders items by rank fusion: the weighted sum of 1/(k+rank) over the
 // ranking by words and the ranking by vectors.
-func (x *snapshot) fused(found []*scores, byWords []scored, near []similar) []scored {
+func (x *snapshot) fused(byWords []scored, near []similar) []scored {
 	at := make(map[place]int, len(byWords))
 	for rank := range byWords {
 		byWords[rank].fused = 1 / float64(rankConstant+rank+1)
@@ -225,7 +157,7 @@ func (x *snapshot) fused(found []*scores, byWords []scored, near []similar) []sc
 		i, known := at[n.place]
 		if !known {
 			i = len(fused)
-			fused = append(fused, scored{place: n.place, groupScore: found[n.segment].groups[n.group], nearest: n.chunk})
+			fused = append(fused, scored{place: n.place, nearest: n.chunk})
 		}
 		fused[i].fused += x.options.VectorWeight / float64(rankConstant+rank+1)
 	}
@@ -238,19 +170,20 @@ func (x *snapshot) fused(found []*scores, byWords []scored, near []similar) []sc
 	return fused
 }
 
-func (x *snapshot) hit(s scored, found *scores, want *sought, kinds []minutes.SectionKind) Hit {
+func (x *snapshot) hit(s scored, found wordScore, want *sought, kinds []minutes.SectionKind) Hit {
 	segment, g := x.segments[s.segment], x.group(s.place)
-	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: float64(s.matched)}
+	h := Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Score: s.fused, Matched: float64(found.matched)}
+	first := segment.first[s.group]
 	var chunks []int32
-	for c := segment.first[s.group]; c < segment.first[s.group+1]; c++ {
-		if found.chunks[c].matched > 0 {
-			chunks = append(chunks, c)
+	for i, c := range found.chunks {
+		if c.matched > 0 {
+			chunks = append(chunks, first+int32(i))
 		}
 	}
 	if len(chunks) == 0 {
 		chunks = []int32{s.nearest}
 	}
-	slices.SortStableFunc(chunks, func(a, b int32) int { return cmp.Compare(found.chunks[b].score, found.chunks[a].score) })
+	slices.SortStableFunc(chunks, func(a, b int32) int { return cmp.Compare(found.chunks[b-first].score, found.chunks[a-first].score) })
 	for _, c := range chunks[:min(chunksPerHit, len(chunks))] {
 		h.Chunks = append(h.Chunks, segment.chunks[c])
 	}
