@@ -171,6 +171,9 @@ func (q asked) allows(chunk int32) bool { return q.allowed == nil || q.allowed[c
 // seek returns the position of the first posting that is not before chunk. It
 // is fast where that is near the start.
 func seek(list []posting, chunk int32) int {
+	if len(list) == 0 || list[0].chunk >= chunk {
+		return 0
+	}
 	end := 1
 	for end < len(list) && list[end].chunk < chunk {
 		end *= 2

@@ -97,7 +97,7 @@ func (c *counting) nextAllowed(from int32) int32 {
 func (c *counting) window(from int32, cells []cell, best *top) bool {
 	k, least := 0, float64(best.least)*(1-roundingError)
 	for k < len(c.clauses) && c.rest[k] >= least {
-		c.count(k, from, cells)
+		c.count(k, from, cells, 0)
 		k++
 	}
 	if k == 0 {
@@ -111,15 +111,16 @@ func (c *counting) window(from int32, cells []cell, best *top) bool {
 	}
 	for ; k < len(c.clauses) && len(found) > 0; k++ {
 		if word := c.clauses[k]; word.postings*len(cells)/len(c.segment.chunks) < lookUp*len(found)*len(word.lists) {
-			c.count(k, from, cells)
+			c.count(k, from, cells, enough)
 		} else {
 			for _, i := range found {
-				c.count(k, from+i, cells[i:i+1])
+				c.count(k, from+i, cells[i:i+1], enough)
 			}
 		}
 		left := found[:0]
+		enough = float32(least - c.rest[k+1])
 		for _, i := range found {
-			if float64(cells[i].score)+c.rest[k+1] >= least {
+			if cells[i].score >= enough {
 				left = append(left, i)
 			}
 		}
@@ -137,8 +138,9 @@ func (c *counting) window(from int32, cells []cell, best *top) bool {
 	return true
 }
 
-// count adds a clause to the chunks that cells stand for, from the first on.
-func (c *counting) count(clause int, first int32, cells []cell) {
+// count adds a clause to the chunks that cells stand for, from the first on,
+// where their score is enough to come among the best.
+func (c *counting) count(clause int, first int32, cells []cell, enough float32) {
 	word, k := c.clauses[clause], int32(clause+1)
 	for i, l := range word.lists {
 		at := c.passed[clause][i]
@@ -150,6 +152,9 @@ func (c *counting) count(clause int, first int32, cells []cell) {
 			}
 			at++
 			cell := &cells[j]
+			if cell.score < enough {
+				continue
+			}
 			if cell.clause != k {
 				cell.clause, cell.before, cell.best = k, cell.score, 0
 			}

@@ -119,18 +119,35 @@ func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
 		}
 	}
 	for _, s := range x.segments {
-		open := make([]bool, len(s.chunks))
-		for g, group := range s.groups {
-			if !q.AcceptsMeeting(group.meeting) || !q.AcceptsItem(group.item) {
-				continue
-			}
-			for i := s.first[g]; i < s.first[g+1]; i++ {
-				open[i] = len(q.Sections) == 0 || slices.Contains(q.Sections, s.chunks[i].Kind)
-			}
-		}
-		allowed = append(allowed, open)
+		allowed = append(allowed, s.filter(q))
 	}
 	return allowed, Covers(meetings)
+}
+
+func (s *segment) filter(q Query) []bool {
+	open := make([]bool, len(s.chunks))
+	for _, h := range s.meetings {
+		if !q.AcceptsMeeting(h.meeting) {
+			continue
+		}
+		for g := h.from; g < h.to; g++ {
+			if q.AcceptsItem(s.groups[g].item) {
+				for c := s.first[g]; c < s.first[g+1]; c++ {
+					open[c] = true
+				}
+			}
+		}
+	}
+	if len(q.Sections) == 0 {
+		return open
+	}
+	ofKind := make([]bool, len(s.chunks))
+	for _, kind := range q.Sections {
+		for _, c := range s.kinds[kind] {
+			ofKind[c] = open[c]
+		}
+	}
+	return ofKind
 }
 
 // inOrder orders items by meeting ID, then as printed.
@@ -192,16 +209,29 @@ func (x *snapshot) hit(s scored, found wordScore, want *sought, kinds []minutes.
 }
 
 // listed answers a Query without words: what the filters let through.
-func (x *snapshot) listed(q Query, allowed [][]bool) []Hit {
-	var hits []Hit
+func (x *snapshot) listed(q Query, allowed [][]bool) (hits []Hit) {
+	type meeting struct {
+		segment int
+		held
+	}
+	var list []meeting
 	for i, s := range x.segments {
-		for c, chunk := range s.chunks {
-			g := s.groups[s.groupOf[c]]
-			if (allowed[i] == nil || allowed[i][c]) && g.item != nil && (len(hits) == 0 || hits[len(hits)-1].Ref != g.ref) {
-				hits = append(hits, Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Chunks: []Chunk{chunk}})
+		for _, h := range s.meetings {
+			list = append(list, meeting{i, h})
+		}
+	}
+	slices.SortFunc(list, func(a, b meeting) int { return minutes.ByDate(b.meeting, a.meeting) })
+	for _, m := range list {
+		s := x.segments[m.segment]
+		for i := m.from; i < m.to && len(hits) < q.Limit; i++ {
+			g := s.groups[i]
+			for c := s.first[i]; c < s.first[i+1] && g.item != nil; c++ {
+				if allowed[m.segment] == nil || allowed[m.segment][c] {
+					hits = append(hits, Hit{Ref: g.ref, Meeting: g.meeting, Item: g.item, Chunks: []Chunk{s.chunks[c]}})
+					break
+				}
 			}
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return minutes.ByDate(b.Meeting, a.Meeting) })
-	return hits[:min(q.Limit, len(hits))]
+	return hits
 }

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"context"
 	"errors"
-	"maps"
 	"math"
 	"runtime"
 	"slices"
@@ -18,11 +17,13 @@ import (
 // only read. What it counts can be added up over segments, so that scores do
 // not depend on how meetings are spread over them.
 type segment struct {
-	chunks  []Chunk // those of one meeting together, in printed order
-	vectors [][]float32
-	groups  []group // the items, in the order of chunks
-	groupOf []int32 // position in chunks -> position in groups
-	first   []int32 // of each group the first chunk, and then len(chunks)
+	meetings []held
+	chunks   []Chunk // those of one meeting together, in printed order
+	vectors  [][]float32
+	groups   []group                         // the items, in the order of chunks
+	groupOf  []int32                         // position in chunks -> position in groups
+	kinds    map[minutes.SectionKind][]int32 // of each kind of section the chunks
+	first    []int32                         // of each group the first chunk, and then len(chunks)
 
 	terms    map[string]int32  // stems, numbers and references -> position in postings
 	surfaces map[string]int32  // words as they are written -> postings of their stem
@@ -40,6 +41,12 @@ type group struct {
 	ref     minutes.Ref
 	meeting *minutes.Meeting
 	item    *minutes.Item
+}
+
+// held is a meeting and its groups, from one to before another.
+type held struct {
+	meeting  *minutes.Meeting
+	from, to int32
 }
 
 // posting is one term in one chunk.
@@ -106,6 +113,10 @@ func newSegments(ctx context.Context, meetings []*minutes.Meeting, analyses map[
 // append adds a chunk without its words.
 func (s *segment) append(c Chunk, m *minutes.Meeting) {
 	if n := len(s.groups); n == 0 || s.groups[n-1].ref != c.Ref {
+		if n == 0 || s.groups[n-1].meeting != m {
+			s.meetings = append(s.meetings, held{meeting: m, from: int32(n)})
+		}
+		s.meetings[len(s.meetings)-1].to = int32(n + 1)
 		s.groups = append(s.groups, group{c.Ref, m, m.Item(c.Ref.Item)})
 		s.first = append(s.first, int32(len(s.chunks)))
 	}
@@ -214,12 +225,23 @@ func (s *segment) term(name string) int32 {
 // finish makes what is derived from chunks and postings.
 func (s *segment) finish(ctx context.Context) (err error) {
 	s.first = append(s.first, int32(len(s.chunks)))
+	s.kinds = make(map[minutes.SectionKind][]int32)
+	for i, c := range s.chunks {
+		s.kinds[c.Kind] = append(s.kinds[c.Kind], int32(i))
+	}
 	s.words = newVocabulary(s)
 	s.highest = make([]float32, len(s.postings))
+	n := 0
 	for id, list := range s.postings {
+		n += len(list)
 		for _, p := range list {
 			s.highest[id] = max(s.highest[id], p.impact)
 		}
+	}
+	whole := make([]posting, 0, n) // without the room that each list had to grow
+	for id, list := range s.postings {
+		whole = append(whole, list...)
+		s.postings[id] = whole[len(whole)-len(list) : len(whole) : len(whole)]
 	}
 	if len(s.vectors) > 0 {
 		s.position = make(map[string]int32, len(s.chunks))
@@ -229,56 +251,6 @@ func (s *segment) finish(ctx context.Context) (err error) {
 	}
 	s.nearest, err = newVectors(ctx, s.chunks, s.vectors)
 	return err
-}
-
-// joined returns a segment of the meetings of all segments for which keep is
-// true.
-func joined(ctx context.Context, segments []*segment, keep func(meeting string) bool) (*segment, error) {
-	s := &segment{terms: make(map[string]int32), surfaces: make(map[string]int32), shorts: make(map[string]string)}
-	for _, old := range segments {
-		maps.Copy(s.shorts, old.shorts)
-		moved := make([]int32, len(old.chunks)) // chunk of old -> chunk of s, -1 for those left out
-		for i, c := range old.chunks {
-			if moved[i] = -1; !keep(c.Ref.Meeting) {
-				continue
-			}
-			moved[i] = int32(len(s.chunks))
-			s.append(c, old.groups[old.groupOf[i]].meeting)
-			if len(old.vectors) > 0 {
-				s.vectors = append(s.vectors, old.vectors[i])
-			}
-		}
-		s.take(old, moved)
-	}
-	return s, s.finish(ctx)
-}
-
-// take adds the postings of old. Words whose stem stands in no chunk any more
-// are forgotten.
-func (s *segment) take(old *segment, moved []int32) {
-	stems := make(map[int32]int32)
-	for name, id := range old.terms {
-		if list := movedPostings(old.postings[id], moved); len(list) > 0 {
-			to := s.term(name)
-			s.postings[to] = append(s.postings[to], list...)
-			stems[id] = to
-		}
-	}
-	for name, id := range old.surfaces {
-		if to, ok := stems[id]; ok {
-			s.surfaces[name] = to
-		}
-	}
-}
-
-func movedPostings(list []posting, moved []int32) []posting {
-	kept := make([]posting, 0, len(list))
-	for _, p := range list {
-		if moved[p.chunk] >= 0 {
-			kept = append(kept, posting{moved[p.chunk], p.impact})
-		}
-	}
-	return kept
 }
 
 // list is the chunks that a term stands in.
@@ -316,5 +288,5 @@ func (s *segment) termOf(t danish.Token) int32 {
 
 // has reports whether s holds a meeting for which wanted is true.
 func (s *segment) has(wanted func(meeting string) bool) bool {
-	return slices.ContainsFunc(s.groups, func(g group) bool { return wanted(g.ref.Meeting) })
+	return slices.ContainsFunc(s.meetings, func(h held) bool { return wanted(h.meeting.ID) })
 }

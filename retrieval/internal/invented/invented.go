@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	items = 20  // a meeting, each of one chunk, three of them standing ones of a few words
+	items = 20  // a meeting, if so many are wanted, each of one chunk, three of them standing ones of a few words
 	words = 130 // in each of the others, so that a chunk has 120 on average
 )
 
@@ -18,7 +18,7 @@ const (
 // words in ten are of other fields than those of the real minutes.
 func Meetings(n int) ([]*minutes.Meeting, error) {
 	g := generate.New(1)
-	g.Items, g.Words, g.Layout = items, words, generate.Notes
+	g.Items, g.Words, g.Layout = min(n, items), words, generate.Notes
 	var list []*minutes.Meeting
 	for ; n > 0; n -= items {
 		m, err := minutes.Parse(strings.NewReader(g.Next().Text), minutes.Source{Name: "bench"})
