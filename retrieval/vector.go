@@ -13,17 +13,15 @@ import (
 	chromem "github.com/philippgille/chromem-go"
 )
 
-const (
-	exactLimit   = 1000 // chunks up to which chromem-go compares the query with all: under a millisecond
-	minRescored  = 5000 // candidates of the sketch that are compared exactly, at least: a few hundred do for most texts, random vectors need all
-	rescoredPart = 32   // and at least one chunk in so many, so that recall does not fall as the index grows
-)
+// exactLimit is the number of chunks up to which chromem-go compares the query
+// with all: under a millisecond.
+const exactLimit = 1000
 
 // vectors holds one vector of length 1 a chunk in chromem-go, in memory, and
 // their sketch. It is the only place that knows chromem-go, and hides its
 // edges: it never embeds by itself, asks for no more results than there are,
 // and orders equal scores. A vector of 384 dimensions takes 1,536 bytes, which
-// chromem-go and segment share, 48 for the sketch, and some 200 for chromem-go.
+// chromem-go and segment share, 192 for the sketch, and some 200 for chromem-go.
 type vectors struct {
 	collection *chromem.Collection
 	sketch     sketch
@@ -123,7 +121,7 @@ func (x *snapshot) near(ctx context.Context, query []float32, allowed [][]bool, 
 		err := x.scan(ctx, query, add)
 		return x.firstNearest(found, n), err
 	}
-	for _, c := range x.candidates(query, allowed, open) {
+	for _, c := range x.candidates(query, allowed, open, max(minExact, 2*n)) {
 		add(c.segment, c.chunk, dot(query, x.segments[c.segment].vectors[c.chunk]))
 	}
 	return x.firstNearest(found, n), ctx.Err()
@@ -175,46 +173,6 @@ func (x *snapshot) scan(ctx context.Context, query []float32, add func(segment i
 	return nil
 }
 
-// candidate is a chunk that may be near.
-type candidate struct {
-	segment  int
-	chunk    int32
-	distance int32
-}
-
-// candidates returns, of the chunks that are allowed, open in number, those
-// nearest to query by their sketches, by segment and chunk: all where they are
-// few. A chunk as near as the last is a candidate too, so that nothing hangs on
-// their order.
-func (x *snapshot) candidates(query []float32, allowed [][]bool, open int) []candidate {
-	keep, p := max(minRescored, open/rescoredPart), newProbe(query)
-	full, limit := 2*keep, int32(math.MaxInt32)
-	list := make([]candidate, 0, min(full, open))
-	for i, s := range x.segments {
-		for c := range s.vectors {
-			if allowed[i] != nil && !allowed[i][c] {
-				continue
-			}
-			next := candidate{segment: i, chunk: int32(c)}
-			if open > keep {
-				next.distance = int32(s.nearest.sketch.distance(c, p))
-			}
-			if next.distance > limit {
-				continue
-			}
-			if len(list) >= full {
-				list, limit = closest(list, keep)
-				full = max(full, 2*len(list)) // many as near as the last
-			}
-			list = append(list, next)
-		}
-	}
-	if open > keep {
-		list, _ = closest(list, keep)
-	}
-	return list
-}
-
 // open counts the chunks with vectors that are allowed.
 func (x *snapshot) open(allowed [][]bool) int {
 	n := 0
@@ -230,21 +188,6 @@ func (x *snapshot) open(allowed [][]bool) int {
 		}
 	}
 	return n
-}
-
-// closest keeps of a longer list the n of least distance, and those as near as
-// the last of them, in their order. It reuses list, and returns that distance.
-func closest(list []candidate, n int) ([]candidate, int32) {
-	farthest := slices.MaxFunc(list, func(a, b candidate) int { return cmp.Compare(a.distance, b.distance) })
-	count := make([]int, farthest.distance+1)
-	for _, c := range list {
-		count[c.distance]++
-	}
-	limit := int32(0)
-	for n -= count[0]; n > 0; n -= count[limit] {
-		limit++
-	}
-	return slices.DeleteFunc(list, func(c candidate) bool { return c.distance > limit }), limit
 }
 
 // dot is the cosine of two vectors of length 1. The conversions keep the

@@ -131,6 +131,7 @@ func TestRecall(t *testing.T) {
 		"random":        randomVectors(384, 1),
 		"random, 100":   randomVectors(100, 1),
 		"2000 clusters": clusteredVectors(384, 2000, 1),
+		"20 clusters":   clusteredVectors(384, 20, 1),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
