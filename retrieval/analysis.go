@@ -11,7 +11,7 @@ import (
 
 // AnalysisVersion tells analyses apart that different versions of this package
 // make. TestAnalysisVersion says when it has to change, and to what.
-const AnalysisVersion = "9ca76a49"
+const AnalysisVersion = "3121a807"
 
 // Analyse returns what an index asks of the text of a meeting: how it is cut
 // into chunks, which words stand in each, and how often. A Store keeps it

@@ -36,10 +36,15 @@ func parsed(t *testing.T, file string) *minutes.Meeting {
 
 // TestAnalysisVersion fails when the words of a text are cut, left out or
 // written in another way than before: what stores have is then out of date.
-// The texts are not parsed, for a Store keeps meetings as they were parsed.
+// The texts are not parsed, for a Store keeps meetings as they were parsed; they
+// are the real minutes, which stay as they are, while layouts are added.
 func TestAnalysisVersion(t *testing.T) {
 	sum := sha256.New()
-	for _, file := range testFiles(t) {
+	files, err := filepath.Glob("../testdata/minutes/*.txt")
+	if err != nil || len(files) != 5 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
