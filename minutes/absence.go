@@ -30,7 +30,7 @@ var absentVerbs = []struct {
 	words string
 	scope scopeRule
 }{
-	{" deltog ikke", namedScope}, {" deltager ikke", namedScope},
+	{" deltog ikke", namedScope}, {" deltager ikke", namedScope}, {" medvirkede ikke", namedScope}, {" medvirker ikke", namedScope},
 	{" var ikke til stede", anyScope}, {" var ikke tilstede", anyScope}, {" er ikke til stede", anyScope}, {" ikke til stede", numbersAlone}, {" ikke tilstede", numbersAlone},
 	{" var fraværende", anyScope}, {" er fraværende", anyScope}, {" fraværende", numbersAlone},
 	{" var forhindrede i at deltage", anyScope}, {" var forhindret i at deltage", anyScope},
@@ -55,8 +55,9 @@ var (
 // reads no line that names anything else than people, or that is longer than
 // longestNote.
 func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
-	names, scope, rule := cutVerb(m.Quote(at))
-	if names == "" {
+	text, _ := unwrapped(m.Quote(at))
+	names, scope, rule := cutVerb(text)
+	if names == "" || !strings.HasPrefix(m.Quote(at), names) || tellsOtherDay(m, scope) { // a name on two lines, or another meeting
 		return a, false
 	}
 	named := rule == anyScope || strings.Trim(scope, " .") == ""
@@ -67,6 +68,7 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 			break
 		}
 	}
+	scope = withoutReason(scope)
 	a.items = readItemNumbers(scope, rule == numbersAlone)
 	if a.items == nil && (rule == numbersAlone || !named) {
 		return a, false
@@ -88,19 +90,55 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 	return a, len(a.people) > 0
 }
 
-// readAbsences reads a line sentence by sentence. Behind the first one, only
-// what names items, or this one, counts: other words may tell of another
+// readAbsences reads a line sentence by sentence. Unless the line is of this
+// meeting, as those of the head and of decisions are, only what names items, or
+// this one, counts behind the first one: other words may tell of another
 // meeting.
-func readAbsences(m *Meeting, at Span) (list []absence) {
-	if names, _, _ := cutVerb(m.Quote(at)); names == "" {
+func readAbsences(m *Meeting, at Span, ofMeeting bool) (list []absence) {
+	if text, _ := unwrapped(m.Quote(at)); at.Len() > longestNote || !tellsVerb(text) {
 		return nil
 	}
-	for s := range sentences(m.Text, at) {
-		if a, ok := readAbsence(m, s); ok && (s.Start == at.Start || a.items != nil || a.item) {
+	for s := range wrappedSentences(m.Text, at) {
+		if a, ok := readAbsence(m, s); ok && (ofMeeting || s.Start == at.Start || a.items != nil || a.item) {
 			list = append(list, a)
 		}
 	}
 	return list
+}
+
+// tellsOtherDay reports whether text names a day that is not the meeting's:
+// "i mødet den 3. marts".
+func tellsOtherDay(m *Meeting, text string) bool {
+	for _, d := range FindDates(text) {
+		if d.Day != 0 && d.onOrAfter(m.Date) != m.Date || d.Day == 0 && d.Month != m.Date.Month {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutReason cuts off why somebody was absent: ", da hendes søn er ansat",
+// ", idet hun var inhabil", " på grund af sygdom".
+func withoutReason(scope string) string {
+	if i := strings.Index(scope, " på grund af "); i >= 0 {
+		scope = scope[:i]
+	}
+	for i := 0; ; {
+		j := strings.Index(scope[i:], ", ")
+		if j < 0 {
+			return scope
+		}
+		i += j + len(", ")
+		if r := firstRune(scope[i:]); unicode.IsLower(r) && !strings.HasPrefix(scope[i:], "og ") {
+			return scope[:i-len(", ")]
+		}
+	}
+}
+
+// tellsVerb reports whether text has a verb of absence behind other words.
+func tellsVerb(text string) bool {
+	names, _, _ := cutVerb(text)
+	return names != ""
 }
 
 func tellsAbsence(m *Meeting, at Span) bool {

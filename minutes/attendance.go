@@ -189,6 +189,9 @@ func isName(s string) bool {
 		s = s[:i]
 	}
 	words := strings.Fields(s)
+	if strings.Contains(s, "  ") || strings.Contains(s, "\t") { // two columns
+		return false
+	}
 	if len(words) < 2 || len(words) > 6 || isAssociation(words) || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
 		return false
 	}
@@ -196,7 +199,7 @@ func isName(s string) bool {
 		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
 			return false
 		}
-		if strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > len("Chr.") { // "Tiltrådt. Bo Falk"
+		if isGlued(w) || strings.HasSuffix(w, ".") && utf8.RuneCountInString(w) > len("Chr.") { // "StedfortræderBo Falk", "Tiltrådt. Bo Falk"
 			return false
 		}
 		if !unicode.IsUpper(firstRune(w)) && w != "de" && w != "von" && w != "van" && w != "af" {
@@ -204,6 +207,21 @@ func isName(s string) bool {
 		}
 	}
 	return true
+}
+
+// isGlued reports whether w is a word and a name without a space between them:
+// "StedfortræderBo", but not "MacDonald".
+func isGlued(w string) bool {
+	small := 0
+	for _, r := range w {
+		if unicode.IsUpper(r) && small > len("ac") {
+			return true
+		}
+		if small++; !unicode.IsLower(r) {
+			small = 0
+		}
+	}
+	return false
 }
 
 // splitUnit splits "Uddannelse 1 Jacob Knudsen" after the figure, if what

@@ -18,7 +18,7 @@ func readCommitments(m *Meeting, section Span, all bool) []Commitment {
 	if !all && !agreementMarks.in(m.Quote(section)) {
 		return nil
 	}
-	for s := range sentences(m.Text, section) {
+	for s := range wrappedSentences(m.Text, section) {
 		text := m.Quote(s)
 		if listOpen && startsAfterBullet(m.Text, s) {
 			found[len(found)-1].End = s.End

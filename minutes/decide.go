@@ -75,7 +75,7 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 		if section.Kind != Discussion && (section.Kind != "" || section.Heading != "") {
 			continue
 		}
-		for s := range sentences(r.m.Text, section.Span) {
+		for s := range wrappedSentences(r.m.Text, section.Span) {
 			if !r.decides(it, s) && !(section.Kind == Discussion && discusses(r.m.Quote(s))) {
 				continue
 			}
@@ -98,7 +98,7 @@ func (r *itemReader) toldDecision(it *Item) (told Decision) {
 }
 
 // bareOutcomes open a sentence that is a decision without a subject.
-var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "til efterretning", "forkastet", "udgår", "udgik", "intet", "ingen.", "ingen bemærkninger",
+var bareOutcomes = []string{"godkendt", "ikke godkendt", "drøftet", "drøftedes", "vedtaget", "tiltrådt", "udsat ", "udsat.", "taget til efterretning", "taget til orientering", "til orientering", "til efterretning", "forkastet", "udgår", "udgik", "intet", "ingen.", "ingenting", "ingen bemærkninger",
 	"udsat,", "udskydes", "udskudt", "genoptages", "afventer", "oversendes til", "oversendt til", "sendes til", "henvises til", "henvist til", "tilbagesendes", "tilbagevises til", "anbefales", "indstillingen godkendt", "indstillingen tiltrådt", "indstillingen vedtaget", "indstillingen anbefales", "indstillingen følges"}
 
 // opensWithOutcome reports whether a folded sentence is a decision without a
@@ -143,8 +143,8 @@ func (r *itemReader) decides(it *Item, s Span) bool {
 	}
 	for _, verb := range []string{" blev ", " er ", " valgtes "} {
 		if subject, rest, ok := strings.Cut(text, verb); ok && len(subject) <= longestLabel && r.sameDay(rest) &&
-			(containsAny(subject, subjects) || sharesStem(it.Title, subject) || verb != " er " && sharesStem(it.Title, rest+verb)) {
-			return verb != " er " || strings.HasPrefix(rest, "udsat")
+			(containsAny(subject, subjects) || sharesStem(it.Title, subject) || sharesTail(it.Title, subject) || r.elects(it, s) || verb != " er " && sharesStem(it.Title, rest+verb)) {
+			return verb != " er " || strings.HasPrefix(rest, "udsat") || isSettled(subject, rest)
 		}
 	}
 	if subject, rest, ok := strings.Cut(text, " blev "); ok && !strings.Contains(subject, " ") && strings.TrimRight(rest, ".") == "drøftet" { // "Ruten blev drøftet."
@@ -170,6 +170,58 @@ func discusses(text string) bool {
 	text = fold(text[:min(len(text), longestNote)])
 	subject, _, ok := strings.Cut(text, " drøftede ")
 	return ok && !strings.Contains(subject, " ")
+}
+
+// isSettled reports whether "<subject> er <rest>" says what the item came to,
+// and no more: "Forslaget er dermed ikke vedtaget."
+func isSettled(subject, rest string) bool {
+	for _, link := range []string{"dermed ", "hermed ", "således ", "herefter "} {
+		rest = strings.TrimPrefix(rest, link)
+	}
+	switch strings.TrimRight(strings.TrimPrefix(rest, "ikke "), ".") {
+	case "vedtaget", "godkendt", "tiltrådt", "forkastet", "udsat":
+		return !strings.Contains(subject, " ") && containsAny(subject, subjects)
+	}
+	return false
+}
+
+// electingStems begin the words of titles of items that elect somebody.
+var electingStems = []string{"valg", "genvalg", "nyvalg", "konstituer", "udpeg"}
+
+// elects reports whether s names people who were elected, in an item that is
+// about an election: "Ane Bech og Bo Falk blev valgt til …".
+func (r *itemReader) elects(it *Item, s Span) bool {
+	if !slices.ContainsFunc(strings.Fields(fold(it.Title[:min(len(it.Title), longestNote)])), func(w string) bool {
+		return slices.ContainsFunc(electingStems, func(stem string) bool { return strings.HasPrefix(w, stem) })
+	}) {
+		return false
+	}
+	text := r.m.Quote(s)
+	i := strings.Index(text, " blev ")
+	if outcome, _ := outcomeOf(r.m, s); i < 0 || outcome != Elected {
+		return false
+	}
+	return len(bareNames(r.m, Span{s.Start, s.Start + i})) > 0
+}
+
+const tailLen = 6 // runes of the last part of a compound, at least
+
+// sharesTail reports whether the last part of a compound in title begins a
+// word of text: "Årsregnskab 2030", "regnskabet".
+func sharesTail(title, text string) bool {
+	for _, w := range strings.Fields(fold(title[:min(len(title), longestNote)])) {
+		for i := range w {
+			if i == 0 || utf8.RuneCountInString(w[i:]) < tailLen {
+				continue
+			}
+			for v := range strings.FieldsSeq(text) {
+				if strings.HasPrefix(v, w[i:]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // sameDay reports whether text tells of no other day than that of the meeting.

@@ -13,7 +13,7 @@ import (
 func readDecision(m *Meeting, section Span, day Date) Decision {
 	d := Decision{Span: withoutAbsence(m, section)}
 	final, aside := false, false
-	for s := range sentences(m.Text, d.Span) {
+	for s := range wrappedSentences(m.Text, d.Span) {
 		s = beforeOtherItem(m, s)
 		text := lowerSameLength(m.Quote(s))
 		last := strings.Contains(text, "herefter")
@@ -55,7 +55,7 @@ func readPoints(m *Meeting, decision Span) []Point {
 		return nil
 	}
 	var points []Point
-	for s := range sentences(m.Text, decision) {
+	for s := range wrappedSentences(m.Text, decision) {
 		if label := pointLabel(m.Quote(s)); label != "" {
 			points = append(points, Point{Label: label, Span: s})
 		}

@@ -33,11 +33,12 @@ func decisionLabel(l line) (label, bool) {
 			end += itemTail(l.text[end:])
 			break
 		}
-		if len(rest) > 2 && strings.EqualFold(rest[:2], "i ") {
+		in := len(rest) > 2 && strings.EqualFold(rest[:2], "i ")
+		if in {
 			rest = rest[2:]
 		}
 		name, after, dated := cutFold(rest, " den")
-		if !dated || !isBody(bodyName(name)) {
+		if !dated || !isBody(bodyName(name)) && !(in && len(dates) == 1 && dates[0].Complete() && isBodyBefore(name)) {
 			return label{}, false
 		}
 		lab.body = bodyName(name)
@@ -58,7 +59,8 @@ func decisionLabel(l line) (label, bool) {
 	case len(dates) > 0 && itemTail(l.text[end:]) > 0 && len(strings.Trim(l.text[end+itemTail(l.text[end:]):], " :")) == 0 && isBodyBefore(l.text[:dates[0].Start]):
 		lab.body = bodyName(l.text) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
 		return lab, true
-	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text):
+	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text),
+		len(dates) == 1 && dates[0].Complete() && l.text[end:] == ":" && strings.HasSuffix(folded[:dates[0].Start], " den ") && isFields(l.text[:dates[0].Start-len(" den ")]):
 		lab.body = bodyName(l.text)
 	default:
 		return label{}, false
@@ -120,6 +122,18 @@ const treatedWords = " behandlede sagen "
 // decisionMarks are parts of every such heading that does not end in a colon.
 var decisionMarks = newMarks("eslutning", "ESLUTNING", "pkt.", "Pkt.", "sag nr. ")
 
+// isFields reports whether s names a body by its fields, a word each: "Teknik
+// og Miljø", "Børn, Unge og Familier".
+func isFields(s string) bool {
+	fields := strings.Split(strings.ReplaceAll(s, " og ", ", "), ", ")
+	for _, f := range fields {
+		if strings.Contains(f, " ") || len(f) < 4 || !unicode.IsUpper(firstRune(f)) || isUpperWord(f) {
+			return false
+		}
+	}
+	return len(fields) > 1 && len(s) <= longestLabel
+}
+
 // bodyTails end the names of political bodies.
 var bodyTails = []string{"udvalget", "udvalg", "rådet", "råd", "kommunalbestyrelsen", "kommunalbestyrelse", "borgerrepræsentationen", "magistraten", "forum", "bestyrelsen", "bestyrelse", "nævnet", "kommissionen"}
 
@@ -164,46 +178,3 @@ var bodyJoiners = map[string]bool{"og": true, "for": true, "i": true, "af": true
 // bodyOpenings begin the names of bodies that do not end in one of bodyTails:
 // "Udvalget for Kultur og Plan".
 var bodyOpenings = []string{"udvalget ", "udvalg for ", "rådet for ", "råd for ", "nævnet for "}
-
-// caseWords introduce a case number on its line.
-var caseWords = []string{"sagsnummer", "sagsnr", "sagsid", "sagnr", "j.nr", "journalnr"}
-
-// caseLabel reads "Sagsid.: 30/33839, Sagsinitialer: AGVA": the number, ""
-// where none is printed, and what follows it.
-func caseLabel(l line) (number CaseNumber, rest string, ok bool) {
-	if l.text == "" || strings.IndexByte("sSjJ", l.text[0]) < 0 { // most lines
-		return "", "", false
-	}
-	folded := lowerSameLength(l.text)
-	for _, w := range caseWords {
-		if !strings.HasPrefix(folded, w) {
-			continue
-		}
-		value := l.text[len(w):]
-		if value != "" && !strings.ContainsRune(".: \t", rune(value[0])) {
-			continue
-		}
-		value = strings.TrimLeft(value, ".: \t")
-		if found := FindCaseNumbers(value); len(found) > 0 && found[0].Start == 0 {
-			return found[0].Case, value[found[0].End:], true
-		}
-		first, rest := value, ""
-		if i := strings.IndexFunc(value, unicode.IsSpace); i >= 0 {
-			first, rest = value[:i], strings.TrimSpace(value[i:])
-		}
-		first = strings.TrimRight(first, ",;")
-		if second, more, _ := strings.Cut(rest, " "); isUpperWord(first) && second != "" && isDigit(second[0]) { // "J.nr. BOR 14/2031"
-			first, rest = first+" "+second, more
-		}
-		if !strings.ContainsAny(first, "0123456789") {
-			return "", value, true
-		}
-		return CaseNumber(first), rest, true
-	}
-	return "", "", false
-}
-
-// isUpperWord reports whether s is the short form of a body in capitals: "BOR".
-func isUpperWord(s string) bool {
-	return s != "" && len(s) <= 5 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
-}

@@ -2,6 +2,7 @@ package minutes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -156,7 +157,7 @@ Ib Holm (C) undlod at stemme.
 Vedtaget.
 `, `1|Budget|||approved|votes 5-2`},
 	}
-	for _, tt := range append(tests, moreFamilies...) {
+	for _, tt := range slices.Concat(tests, moreFamilies, listedFamilies, wrappedFamilies) {
 		t.Run(tt.name, func(t *testing.T) {
 			m, err := Parse(strings.NewReader(tt.text), Source{Name: "t"})
 			if err != nil {

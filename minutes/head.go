@@ -191,7 +191,7 @@ func (r *headReader) read(l line) bool {
 
 func (r *headReader) startList(field headField) {
 	switch field {
-	case presentField, absentField, excusedField, membersField:
+	case presentField, absentField, excusedField, deputyField, membersField:
 		r.list, r.group, r.whole, r.roled = field, "", false, 0
 	}
 }
@@ -234,7 +234,7 @@ func (r *headReader) value(field headField, at Span, group string) bool {
 			return false
 		}
 		r.m.Body, r.sure = name, true
-	case presentField, absentField, excusedField, membersField:
+	case presentField, absentField, excusedField, deputyField, membersField:
 		r.startList(field)
 		r.group = group
 		r.people(at)
@@ -243,17 +243,6 @@ func (r *headReader) value(field headField, at Span, group string) bool {
 		r.role(at)
 	}
 	return true
-}
-
-// setPlace takes in the place, with the time before it on some pages:
-// "Kl. 18:00, Byrådssalen".
-func (r *headReader) setPlace(text string) {
-	if time, place, ok := strings.Cut(text, ", "); ok && len(findClocks(time)) > 0 {
-		r.setTimes(time, false)
-		text = place
-	}
-	text = strings.TrimPrefix(strings.TrimPrefix(text, "i "), "på ")
-	r.m.Place, r.m.Printed.Place = withoutStop(text), r.line
 }
 
 // role takes in "Referent: N": somebody present, with the label as note.

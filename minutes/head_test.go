@@ -48,6 +48,20 @@ func TestAttendance(t *testing.T) {
 		{"a sentence in front of the names", "Mødt var Ane Bech, Bo Falk og Eva Gram", "Ane Bech, Bo Falk, Eva Gram", "", ""},
 		{"a sentence in front of the names, and more", "Til stede: Dan Eg\nMødt var Ane Bech og Bo Falk. Carl Due havde meldt afbud.", "Dan Eg", "", "Mødt var Ane Bech og Bo Falk. Carl Due havde meldt afbud."},
 		{"a range and a late arrival behind it", "Til stede: Ane Bech, Bo Falk\nBemærkninger: Bo Falk (V) deltog ikke i behandlingen af punkt 24 til 26. Ane Bech (Ø) ankom kl. 15.45.", "Ane Bech, Bo Falk", "", ""},
+		{"a label that ends in who was there, absent by a dash, a group behind", "Medlemmer til stede:\nAne Bech (byrådet)\nBo Falk (byrådet) - afbud\nDesuden: Carl Due (leder, referent)",
+			"Ane Bech, Carl Due", "Bo Falk", ""},
+		{"a label that ends in who was not there", "Medlemmer til stede:\nAne Bech\nMedlemmer ikke til stede: Bo Falk\nMedlemmer med afbud: Carl Due",
+			"Ane Bech", "Bo Falk, Carl Due", ""},
+		{"two sentences behind a label", "Til stede: Ane Bech, H.C. Bang (V)\nAfbud: Karsten Fil (I). I stedet for Karsten Fil mødte Jonna Brøns (I).",
+			"Ane Bech, H.C. Bang, Jonna Brøns", "Karsten Fil", ""},
+		{"absent from all of it, and from some items", "Fraværende: Kirsten Over (F). Michael Reh (O) under punkt 2-3.",
+			"", "Kirsten Over", ""},
+		{"a label glued to a name, not to a word", "AfbudMie Sten (V)\nStedfortræderTroels Skov (V)",
+			"", "Mie Sten", ""},
+		{"a deputy under a label, with the member's name", "Til stede: Ane Bech\nFraværende\nLis Ulrik, Bo Falk\n\nStedfortræder\nGerda Brix for Lis Ulrik",
+			"Ane Bech, Gerda Brix", "Bo Falk, Lis Ulrik", ""},
+		{"absence among the remarks", "Til stede: Ane Bech\nBemærkninger: Gunhild Nybo medvirkede ikke ved behandlingen af pkt. 2, idet hun var inhabil. Bo Falk ankom kl. 15:20.",
+			"Ane Bech", "", ""},
 		{"a first name is no role", "Til stede: Carl Due, formand og Referent\nAfbud: Bo Falk og Ane",
 			"Carl Due", "Bo Falk", "Ane"},
 	}
@@ -82,6 +96,15 @@ func TestMeetingLine(t *testing.T) {
 		{"Referat fra Kulturudvalgets møde mandag d. 3. marts 2031, kl. 15.00-17.00, Lokale 2", "Kulturudvalget " + day + " 15:00-17:00 Lokale 2"},
 		{"Kulturudvalget\n3. marts 2031\nMødet startet kl. 08:15\nMødet sluttet kl. 19:12", "Kulturudvalget " + day + " 08:15-19:12 "},
 		{"Kulturudvalget\n3. marts 2031\nMødet start: 15.10\nMØDE SLUT: 16.10", "Kulturudvalget " + day + " 15:10-16:10 "},
+		{"Kultur, Fritid og Unge - Referat - 3. marts 2031", "Kultur, Fritid og Unge " + day + "  "},
+		{"Referat fra mødet den 3. marts 2031 kl. 15.00 – Børn og Unge", "Børn og Unge " + day + " 15:00 "},
+		{"Referat - Eksempelby Kommune - 3. marts 2031\nKulturudvalget", "Kulturudvalget " + day + "  "},
+		{"Referat - 3. marts 2031 - Ny plan - Kulturudvalget", " " + day + "  "},
+		{"Kulturudvalgets møde den 3. marts 2031\nHuset, Lundevej 7, 9999 Eksempelby kl. 16.00-18.15", "Kulturudvalget " + day + " 16:00-18:15 Huset, Lundevej 7, 9999 Eksempelby"},
+		{"Beslutninger fra mødet\nMandag 3.03.2031 kl. 8.15\nOrdinært møde\nKulturudvalget\nMødelokale D2, Rådhuset", "Kulturudvalget " + day + " 08:15 Mødelokale D2, Rådhuset"},
+		{"Kulturudvalget\n3. marts 2031\n\nBemærk:\nByrådssalen renoveres\nLokale aftaler\nLokale 3", "Kulturudvalget " + day + "  Lokale 3"},
+		{"Kulturudvalget\nDato  3. marts 2031\nTid   15:30\nSted  Siloen, etage 3", "Kulturudvalget " + day + " 15:30 Siloen, etage 3"},
+		{"Kulturudvalget\nMødetidMandag den 3. marts 2031 kl. 16.30 - 18.15\nStedSiloen, etage 3", "Kulturudvalget " + day + " 16:30-18:15 Siloen, etage 3"},
 		{"Kulturudvalget\n3. marts 2031\nByrådssalen", "Kulturudvalget " + day + "  Byrådssalen"},
 		{"Kulturudvalget\nMandag den 3. marts 2031 kl. 16.00\nVarmestuen, Slippen 2", "Kulturudvalget " + day + " 16:00 Varmestuen, Slippen 2"},
 		{"Kulturudvalget\nMandag den 3. marts 2031 kl. 17.30 – 20.00 på lærerværelset", "Kulturudvalget " + day + " 17:30-20:00 lærerværelset"},
@@ -130,5 +153,65 @@ func TestEndBelowTheItems(t *testing.T) {
 		if last := m.Items[len(m.Items)-1]; m.End != "19:12" || len(m.Items) != 2 || len(last.Sections) > 0 {
 			t.Errorf("%q: end %q, %d items, the last one with %d sections", line, m.End, len(m.Items), len(last.Sections))
 		}
+	}
+}
+
+// TestPageAround reads one item from a page whose buttons have no space between
+// them; its title is not taken from them.
+func TestPageAround(t *testing.T) {
+	const text = "Referat for mødet i Byrådet onsdag den 25. juni 2031\n\nForrige punktNæste punktUdskriv punktHent alle bilag (zip)\n\nNyt botilbud\n\nSagsnr: 31/207\n\nBeslutning\n\nGodkendt.\n\nBilag\n\nVis alle bilagSkjul alle bilag\n\nTegninger\n"
+	m, err := Parse(strings.NewReader(text), Source{Name: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	it := m.Items[0]
+	if it.Title != "Nyt botilbud" || len(m.Items) != 1 || len(m.Problems) > 0 || len(it.Attachments) != 1 {
+		t.Errorf("title %q, %d items, attachments %v, problems %v", it.Title, len(m.Items), it.Attachments, m.Problems)
+	}
+	for text, want := range map[string]bool{"Udskriv": true, "Næste punkt |Forrige punkt": true, "Udskrivning": false, "Print og tegning": false, "Vis alle bilag til sagen": false} {
+		if isNoise(line{text: text}) != want {
+			t.Errorf("%q is noise: %v", text, !want)
+		}
+	}
+}
+
+// TestPageMarks tells the heads and feet of pages from what they look like.
+func TestPageMarks(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Side 3": true, "SIDE 3": true, "Side 3 af 7": true, "Side 3/7": true, "Socialudvalget, 09-04-2031      Side 4": true, "åben\tSide iv": true,
+		"Se side 3": false, "1. Budget      Side 3": false, "Budget.......  Side 3": false, "Side om side": false, "Bilag 2, side 3": false, "Side": false, "3": false,
+	} {
+		if isPageMark(text) != want {
+			t.Errorf("%q is a page mark: %v", text, !want)
+		}
+	}
+}
+
+// TestBareLabels reads scanned pages whose labels have no colon: they stand
+// where a sentence or a value ends, and before a capital.
+func TestBareLabels(t *testing.T) {
+	const text = `1 Børne- og Ungeudvalget Mødedato: 25. juni 2031 Mødested: Lokale D116 Side 1
+
+2 86. Godkendelse af dagsorden Sagsnr.: 31/101 Sagsansvarlig: HBA Sagens formål Godkendelse. Indstilling Formanden foreslår Økonomi og Bilag til alle. Økonomi Ingen. Side 2
+
+3 Beslutning i Børne- og Ungeudvalget den 25. juni 2031 Godkendt. Fraværende: Ane Bech Side 3
+
+Vis mere
+
+Relaterede dokumenter
+
+Byrådet. Beslutning i Byrådet den 27. august 2031
+`
+	m, err := Parse(strings.NewReader(text), Source{Name: "t"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range m.Items[0].Sections {
+		got = append(got, string(s.Kind)+": "+m.Quote(s.Span))
+	}
+	const want = "background: Godkendelse.|recommendation: Formanden foreslår Økonomi og Bilag til alle.|economy: Ingen.|decision: Godkendt. Fraværende: Ane Bech"
+	if strings.Join(got, "|") != want || inLine(&m.Items[0]) != "86|Godkendelse af dagsorden||31/101|approved|absent Ane Bech" || len(m.Items) != 1 {
+		t.Errorf("got %s\n%s", strings.Join(got, "|"), inLine(&m.Items[0]))
 	}
 }

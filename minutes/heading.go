@@ -17,8 +17,9 @@ type heading struct {
 	title  string // "" where none is printed
 	at     Span   // as printed; empty at the start of the item where nothing is printed
 	closed bool
-	own    int  // index of the first line below its case number and access; 0 where none stand below it
-	listed bool // a closed item that stands in the contents list alone
+	own    int    // index of the first line below its case number and access; 0 where none stand below it
+	listed bool   // a closed item that stands in the contents list alone
+	after  string // of such an item: the titleKey of the one before it there that has its text; "" for none
 }
 
 type headingForm int
@@ -36,6 +37,8 @@ const (
 	yearForm                  // "4/2031 Title"
 	romanForm                 // "IV. Title"
 	aloneForm                 // "4", and the title on the next line: the cells of a table
+	gluedForm                 // "4Title": the space is lost
+	ownLineForm               // "4" alone, the title below: in contents lists, and where that shows otherwise
 	rowForm                   // "4	Title": a row of a table, see splitRows
 	entryForm                 // "4. at …": no heading, but a list that may have entries like headings
 )
@@ -45,9 +48,6 @@ var itemWords = []string{"dagsordenspunkt", "punkt nr.", "punkt nr", "punkt", "p
 
 // adWords stand before the number in adForm.
 var adWords = []string{"ad.", "ad"}
-
-// accessWords say whether an item is open or closed.
-var accessWords = map[string]bool{"åben": false, "åbent": false, "åbne": false, "lukket": true, "lukkede": true}
 
 // readHeading reads l as an item heading, if its form allows that.
 func readHeading(l line) (heading, bool) {
@@ -91,7 +91,7 @@ func readHeading(l line) (heading, bool) {
 	if marked && rest != "" && isDigit(rest[0]) { // "5.469.499"
 		return heading{}, false
 	}
-	h.title = h.takeAccess(strings.TrimLeft(rest, " \u00a0"))
+	h.title = withoutPage(h.takeAccess(strings.TrimLeft(rest, " \t\u00a0")))
 	if l.bullet && (h.form == bareForm || h.form == numberedForm) {
 		h.form = bulletForm
 	}
@@ -101,8 +101,10 @@ func readHeading(l line) (heading, bool) {
 		return h, true
 	case h.title == "":
 		return h, h.form == punktForm || h.form == bulletForm || h.form == numberedForm || h.form == adForm
-	case !marked && h.title == rest: // "12,2 mio.", "3F"
-		return heading{}, false
+	case !marked && mark == rest: // "12,2 mio.", "3F"
+		plain := h.form == bareForm && h.letter == 0
+		h.form = gluedForm
+		return h, plain && !l.bullet && isGluedTitle(rest)
 	case h.form == punktForm && marked:
 	case !titleStart(h.title):
 		return heading{}, false
@@ -138,7 +140,25 @@ func (h *heading) takeAccess(title string) string {
 			return rest
 		}
 	}
+	if rest, closed, ok := accessColumn(title); ok {
+		h.closed = h.closed || closed
+		return rest
+	}
 	return title
+}
+
+// isGluedTitle reports whether s, right behind a number, is a title: a word
+// with a capital, not a unit or a brand ("3D-print").
+func isGluedTitle(s string) bool {
+	for i, r := range s {
+		if i == 0 && !unicode.IsUpper(r) || i > 0 && !unicode.IsLower(r) {
+			return false
+		}
+		if i >= 2 {
+			return true
+		}
+	}
+	return false
 }
 
 func firstRune(s string) rune {

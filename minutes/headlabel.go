@@ -20,6 +20,7 @@ const (
 	presentField
 	absentField
 	excusedField
+	deputyField    // who came instead of somebody
 	publishedField // when the page was published, or another meeting: no date of this one
 	contentsField
 	ignoredField // known, but holds nothing that a Meeting keeps
@@ -39,7 +40,7 @@ var headLabels = map[string]headField{
 	"udvalg": bodyField, "råd": bodyField,
 	"mødedeltagere": presentField, "deltagere": presentField, "til stede": presentField, "tilstede": presentField, "tilstede var": presentField,
 	"medlemmer": membersField, "indkaldt": membersField, "indkaldte": membersField, "i mødet deltog": presentField,
-	"til stede var": presentField, "til stede var ": presentField, "mødt var ": presentField, "mødt": presentField, "mødt var": presentField, "mødte": presentField, "mødte var": presentField, "fremmødte": presentField, "fremmødt": presentField,
+	"til stede var": presentField, "tilstedeværende": presentField, "til stede var ": presentField, "mødt var ": presentField, "mødt": presentField, "mødt var": presentField, "mødte": presentField, "mødte var": presentField, "fremmødte": presentField, "fremmødt": presentField,
 	"afbud": excusedField, "afbud fra": excusedField, "fraværende med afbud": excusedField,
 	"fravær": absentField, "afbud/fraværende": excusedField, "fraværende ": absentField, "deltog ikke ": absentField,
 	"fraværende": absentField, "fraværende uden afbud": absentField, "fraværende i mødet": absentField,
@@ -47,6 +48,7 @@ var headLabels = map[string]headField{
 	"ikke mødt": absentField, "ikke mødt op": absentField, "mødte ikke": absentField, "ikke fremmødt": absentField, "ikke fremmødte": absentField,
 	"udeblevet": absentField, "udeblevne": absentField, "ikke deltagende": absentField, "frafald": absentField, "forfald": absentField,
 	"afbud fra ": excusedField, "ordstyrer": roleField, "ref": roleField, "ref.": roleField, "dirigent": roleField, "referent": roleField, "mødeleder": roleField,
+	"stedfortræder": deputyField, "stedfortrædere": deputyField, "suppleant": deputyField, "suppleanter": deputyField,
 	"udgivet ": publishedField, "udgivet": publishedField, "publiceret ": publishedField, "publiceret": publishedField,
 	"udskrevet": publishedField, "udskriftsdato": publishedField, "printet": publishedField, "printdato": publishedField,
 	"sidst ændret": publishedField, "sidst opdateret": publishedField, "senest opdateret": publishedField, "referat godkendt": publishedField,
@@ -70,7 +72,7 @@ func headLabel(l line) (headField, Span) {
 			return f, afterLabel(l, i+1)
 		}
 	}
-	if i := strings.Index(l.text[:min(len(l.text), longestLabel/2)], columnGap); i > 0 { // as in a table
+	if i := strings.Index(l.text[:min(len(l.text), longestLabel/2)], "  "); i > 0 { // as in a table
 		if f, ok := headLabels[fold(l.text[:i])]; ok {
 			return f, afterLabel(l, i)
 		}
@@ -114,11 +116,24 @@ func opensWithName(s string) bool {
 	return isName(strings.TrimRight(first, " ."))
 }
 
+// gluedLabel reads a label of one word that lost the space behind it, as a
+// capital or figure right behind a small letter shows: "StedMødelokale 4",
+// "AfbudMie Stenstrup (V)".
 func gluedLabel(l line) (headField, Span) {
-	for _, glued := range []string{"Mødested", "Udvalg", "Mødedato", "Starttidspunkt", "Sluttidspunkt"} {
-		if rest, ok := strings.CutPrefix(l.text, glued); ok && (unicode.IsUpper(firstRune(rest)) || unicode.IsDigit(firstRune(rest))) {
-			return headLabels[fold(glued)], afterLabel(l, len(glued))
+	small := false
+	for i, r := range l.text {
+		if i > longestWord || unicode.IsSpace(r) {
+			break
 		}
+		if small && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
+			f, ok := headLabels[fold(l.text[:i])]
+			names := f == presentField || f == absentField || f == excusedField || f == deputyField || f == roleField
+			if !ok || f == contentsField || f == ignoredField || names && !opensWithName(l.text[i:]) {
+				return noField, Span{}
+			}
+			return f, afterLabel(l, i)
+		}
+		small = unicode.IsLower(r)
 	}
 	return noField, Span{}
 }

@@ -7,6 +7,10 @@ import (
 // listed takes in a line of an attendance list: a group ("Fra
 // administrationen:") or people. Any other line ends the list.
 func (r *headReader) listed(l line) bool {
+	if r.list == deputyField && strings.Contains(l.text, " for ") { // "N for N"
+		r.deputies(l.Span)
+		return true
+	}
 	label := groupLabel(l.text)
 	if label != "" && (isGuests(label) || r.whole && r.group == "") && (r.list == absentField || r.list == excusedField) {
 		r.list, r.whole = presentField, false // "Afbud: N" / "Gæster: N"
@@ -47,6 +51,18 @@ func (r *headReader) people(at Span) {
 		return
 	}
 	if at = r.withoutRanges(at); at.Len() == 0 {
+		return
+	}
+	if first := sentenceEnd(r.m.Text, at.Start, at.End); first < at.End { // "N (F). I stedet for N mødte N."
+		for s := range sentences(r.m.Text, at) {
+			if !r.sentence(line{Span: s, text: r.m.Quote(s)}) {
+				r.people(s)
+			}
+		}
+		return
+	}
+	if r.list == deputyField {
+		r.deputies(at)
 		return
 	}
 	at, status := splitStatus(r.m, at)
@@ -91,6 +107,23 @@ func (r *headReader) withRole(people []Person) []Person {
 	addRole(&people[0], people[1].Name)
 	people[0].End = people[1].End
 	return people[:1]
+}
+
+// deputies reads those under a label "Stedfortræder": "N for N", "N, N". One
+// deputy alone is no list of who was there.
+func (r *headReader) deputies(at Span) {
+	for _, s := range splitList(r.m, at) {
+		name, member, _ := strings.Cut(r.m.Quote(s), " for ")
+		p := person(name, s, "")
+		if !isName(p.Name) {
+			r.m.problem(s, "»%s« i deltagerlisten er ikke læst som et navn", r.m.Quote(s))
+			continue
+		}
+		p.Note = strings.TrimPrefix(p.Note+"; "+strings.TrimSuffix("stedfortræder for "+member, " for "), "; ")
+		if len(r.m.Attendance.Present) > 0 {
+			r.m.Attendance.Present = r.m.appendPeople(r.m.Attendance.Present, []Person{p})
+		}
+	}
 }
 
 // nobody is what stands in a list of people for none, folded.
@@ -140,16 +173,27 @@ func (r *headReader) withoutRanges(at Span) Span {
 	}
 }
 
-// sentence reads "Udvalgsmedlem Tim Vermund deltog ikke i mødet."
-func (r *headReader) sentence(l line) bool {
-	if p, ok := readDeputy(r.m, l.Span); ok {
+// sentence reads a line such as "Udvalgsmedlem Tim Vermund deltog ikke i
+// mødet.", sentence by sentence, and reports whether it understood one.
+func (r *headReader) sentence(l line) (ok bool) {
+	if l.Len() > longestNote {
+		return false
+	}
+	for s := range sentences(r.m.Text, l.Span) {
+		ok = r.oneSentence(s) || ok
+	}
+	return ok
+}
+
+func (r *headReader) oneSentence(at Span) bool {
+	if p, ok := readDeputy(r.m, at); ok {
 		if len(r.m.Attendance.Present) > 0 { // one deputy alone is no list of who was there
 			r.m.Attendance.Present = r.m.appendPeople(r.m.Attendance.Present, []Person{p})
 		}
 		return true
 	}
-	told := readAbsences(r.m, l.Span)
-	if people, ok := apologies(r.m, l.Span); ok && len(told) == 0 {
+	told := readAbsences(r.m, at, true)
+	if people, ok := apologies(r.m, at); ok && len(told) == 0 {
 		told = []absence{{people: people}}
 	}
 	for _, a := range told {

@@ -16,8 +16,9 @@ func (r *headReader) title(l line) bool {
 	if isKind && r.m.Kind == "" {
 		r.m.Kind = kind
 	}
-	body, sure := "", true
-	if _, after, ok := cutFold(text, "møde i "); ok {
+	body, sure := bodyBesideKind(text), true
+	if body != "" {
+	} else if _, after, ok := cutFold(text, "møde i "); ok {
 		body = after
 	} else if _, after, ok := cutFold(text, "mødet i "); ok {
 		body = after
@@ -54,6 +55,10 @@ func (r *headReader) title(l line) bool {
 		r.setPlace(text)
 		return true
 	}
+	if r.m.Place == "" && body == "" && !r.m.Date.IsZero() && opensWithRoom(text) {
+		r.setPlace(text)
+		return true
+	}
 	if place := placeAfterTime(text); r.dated && r.m.Place == "" && place != "" {
 		r.setPlace(place)
 	}
@@ -63,6 +68,41 @@ func (r *headReader) title(l line) bool {
 // heldWords are in a sentence that says when the meeting was: no letterhead
 // knows better.
 var heldWords = []string{"mødet blev holdt ", "mødet blev afholdt ", "mødet afholdtes ", "mødet fandt sted ", "mødet er holdt ", "afholdtes møde ", "blev der holdt møde ", "holdtes møde "}
+
+// bodyBesideKind reads "Børn, Familier og Unge - Referat - 14. maj 2031": the
+// one part between dashes that is neither kind nor date, "" if there are more.
+func bodyBesideKind(text string) string {
+	if len(text) > longestBody || !strings.Contains(text, " - ") && !strings.Contains(text, " – ") {
+		return ""
+	}
+	kind, dated, body := false, false, ""
+	for part := range strings.SplitSeq(strings.ReplaceAll(text, " – ", " - "), " - ") {
+		rest := part
+		for _, d := range slices.Backward(FindDates(part)) {
+			dated = dated || d.Complete()
+			rest = rest[:d.Start] + rest[d.End:]
+		}
+		own := false // the part holds words that are a name
+		for _, word := range strings.FieldsFunc(fold(rest), isWordBreak) {
+			_, isKind := documentKinds[word]
+			kind = kind || isKind
+			own = own || !isKind && !besideWords[word] && !strings.HasSuffix(word, "dag")
+		}
+		switch {
+		case own && (body != "" || strings.ContainsAny(part, "0123456789.:") || !unicode.IsUpper(firstRune(part))):
+			return ""
+		case own:
+			body = part
+		}
+	}
+	if !kind || !dated || isOrganisation(body) {
+		return ""
+	}
+	return body
+}
+
+// besideWords may stand beside the kind and the date.
+var besideWords = map[string]bool{"den": true, "d": true, "fra": true, "for": true, "mødet": true, "møde": true, "kl": true, "af": true}
 
 // onPaper reports whether text tells no day but those of the paper itself.
 func onPaper(text string) bool {
@@ -113,55 +153,6 @@ func withoutKind(s string) string {
 
 // kindJoiners stand between the kind of a document and the body.
 var kindJoiners = map[string]bool{"fra": true, "af": true, "for": true, "over": true, "til": true}
-
-// placeWords are parts of words for rooms and houses.
-var placeWords = []string{"lokale", "rådhus", "bibliotek", "kantine", "skole", "center", "værelse", "rummet", "teams", "vej ", "stuen", "huset", "hallen", "gården"}
-
-// isPlace reports whether a folded line, right below the date, names a place.
-func isPlace(folded string) bool {
-	if len(folded) > longestLabel || strings.HasSuffix(folded, ".") || strings.HasSuffix(folded, ":") {
-		return false
-	}
-	if containsAny(folded, caseJoiners) {
-		return false
-	}
-	return strings.HasPrefix(folded, "i ") || isHouseOrRoom(folded)
-}
-
-// isHouseOrRoom reports whether a folded text names one.
-func isHouseOrRoom(folded string) bool {
-	return containsAny(folded, placeWords) || slices.ContainsFunc(strings.FieldsFunc(folded, isWordBreak), isHall)
-}
-
-// caseJoiners stand in the title of a case, "Salg af Rørkærvej 12", and not in
-// the name of a place.
-var caseJoiners = []string{" af ", " om ", " vedr", "opførelse", "renovering"}
-
-// isHall reports whether a word names a hall: "Byrådssalen", but not "Salg".
-func isHall(word string) bool {
-	return strings.HasSuffix(word, "sal") || strings.HasSuffix(word, "salen")
-}
-
-func isWordBreak(r rune) bool { return !unicode.IsLetter(r) }
-
-// placeAfterTime returns the place in "… kl. 18:00 i Byrådssalen" and "… kl.
-// 9.30 på Kastanjegården", "" where none stands there.
-func placeAfterTime(text string) string {
-	_, after, ok := cutFold(text, "kl.")
-	if !ok {
-		return ""
-	}
-	after = strings.TrimLeft(after, " 0123456789.,:-–")
-	if isPlace(fold(after)) {
-		return strings.TrimPrefix(strings.TrimPrefix(strings.TrimRight(after, " ."), "i "), "på ")
-	}
-	for _, word := range []string{"i ", "på "} {
-		if place, ok := strings.CutPrefix(after, word); ok && (unicode.IsUpper(firstRune(place)) || isPlace(fold(after))) {
-			return strings.TrimRight(place, " .")
-		}
-	}
-	return ""
-}
 
 const longestBody = 160 // bytes of the name of a body
 

@@ -9,7 +9,7 @@ const longestNote = 400 // bytes of a line on who was absent; longer ones are ru
 
 // attendanceMarks are parts of every label and sentence that attendance reads:
 // a line without any of them is not looked at closer.
-var attendanceMarks = newMarks("eltog", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "kke mødt", "kke fremmødt", "deblev", "stede", "STEDE", ", sag ", ", punkt ")
+var attendanceMarks = newMarks("eltog", "edvirke", "orhindre", "ravær", "RAVÆR", "fbud", "FBUD", "kke mødt", "kke fremmødt", "deblev", "stede", "STEDE", ", sag ", ", punkt ")
 
 // attendance reads a line of an item for who was not there: a label with
 // names, an entry of the list under such a label, or a sentence.
@@ -18,7 +18,9 @@ func (s *sectionReader) attendance(l line) {
 		s.absence = nil
 		return
 	}
-	if s.absence == nil && !attendanceMarks.in(l.text) {
+	begun := s.marked && s.above.Start < l.Start && l.End-s.above.Start <= longestNote && goesOnBelow(s.last.text, l.text) // on the line above
+	s.marked = attendanceMarks.in(l.text)
+	if s.absence == nil && !s.marked && !begun {
 		return
 	}
 	field, value := headLabel(l)
@@ -41,7 +43,11 @@ func (s *sectionReader) attendance(l line) {
 		s.m.Attendance.Absent = s.m.appendPeople(s.m.Attendance.Absent, people)
 		return
 	}
-	for _, a := range readAbsences(s.m, l.Span) {
+	at := l.Span
+	if begun {
+		at.Start = s.above.Start
+	}
+	for _, a := range readAbsences(s.m, at, s.open.Kind == DecisionText) {
 		s.absentBy(a)
 	}
 }

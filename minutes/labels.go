@@ -3,6 +3,7 @@ package minutes
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // label is a heading that opens a section of an item.
@@ -31,7 +32,7 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Facts: `sagsfremstilling, sagsbeskrivelse, beskrivelse, beskrivelse af sagen, sagens opståen, problemstilling, løsning, vurdering,
 		handlemuligheder, forvaltningens bemærkninger, supplerende sagsfremstilling, sagsfremstilling og økonomi`,
 
-	Background: `baggrund, formål, indledning/baggrund`,
+	Background: `baggrund, formål, sagens formål, sagens baggrund, indledning/baggrund`,
 
 	Economy: `økonomi, økonomiske konsekvenser, økonomiske og personalemæssige konsekvenser, økonomiske konsekvenser og finansiering,
 		økonomiske forhold og konsekvenser, personale, konsekvenser for andre udvalg, bevillingsmæssige konsekvenser`,
@@ -39,7 +40,7 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Effect:      `effekt, co2-konsekvensvurdering, konsekvenser`,
 	Law:         `lovgrundlag, retligt grundlag, lov- og plangrundlag, juridiske og planmæssige forhold, lovgrundlag – link, lovgrundlag - link`,
 	Competence:  `kompetence, beslutningskompetence, hvem beslutter, sagen afgøres i, sagen afgøres af, sagen behandles i, sagsgang og sagstype, forventet sagsgang`,
-	Process:     `sagens gang, sagens forløb, sagsforløb, politisk behandling, behandlingsplan, historik, tidligere behandling, sagshistorik, henvisninger, videre proces, den videre proces, tidsplan, tidsperspektiv`,
+	Process:     `sagens gang, sagens forløb, sagsforløb, politisk behandling, behandlingsplan, historik, tidligere behandling, tidligere beslutning, tidligere beslutninger, tidligere politisk behandling, sagshistorik, henvisninger, videre proces, den videre proces, tidsplan, tidsperspektiv`,
 	Hearing:     `høring, inddragelse og høring, høringer`,
 	Attachments: `bilag, bilagsliste, se alle bilag, vedlagte bilag`,
 })
@@ -73,6 +74,9 @@ const (
 
 // sectionLabel reads a line as a section heading.
 func sectionLabel(l line) (label, bool) {
+	if !l.gap && l.text != "" && unicode.IsLower(firstRune(l.text)) { // the end of a sentence from the line above: "… med følgende" / "beslutning:"
+		return label{}, false
+	}
 	if len(l.text) <= longestLabel {
 		heading := strings.TrimRight(l.text, " :")
 		if lab, ok := sectionLabels[strings.TrimRight(fold(heading), " :.")]; ok {

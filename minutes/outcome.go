@@ -15,8 +15,8 @@ var outcomePhrases = []outcomePhrase{
 	{Rejected, "forkastet, forkastes, forkaster, forkastede, afvist, afviste, afvises, afviser, nedstemt, faldt, afslag, kunne ikke støtte, kan ikke støtte"},
 	{Noted, "til efterretning, til orientering, orientering givet, orienteringen er givet, orientering blev givet, orientering om, orienteret om"},
 	{Withdrawn, "udgår, udgik, tager sagen af dagsordenen, tager punktet af dagsordenen, taget af dagsordenen, tages af dagsordenen"},
-	{Recommended, "anbefaler, anbefales, anbefalede, anbefale, indstilles godkendt, indstilles vedtaget, indstilles til godkendelse, anbefalet"},
-	{Referred, "fremsendes, sendes til, oversendes, oversendt, henvist til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring, tilbagevises til, tilbagevist til, hjemvises, hjemvist"},
+	{Recommended, "anbefaler, anbefales, anbefalede, anbefale, indstilles godkendt, indstilles vedtaget, indstilles til godkendelse, indstiller til, indstilles til, indstiller over for, anbefalet"},
+	{Referred, "fremsendes, sendes til, oversendes, oversendt, sender sagen til, sendte sagen til, sender punktet til, henvist til, henviser sagen til, tilbagesendes, tilbagesendt, sendt tilbage, sendes tilbage, sendes i høring, tilbagevises til, tilbagevist til, hjemvises, hjemvist"},
 	{Elected, "valgt, valgte, valgtes, genvalgt, genvalgte, udpegedes, udpegede, udpeget, konstitueret, konstituerede"},
 	{Approved, "godkendt, godkendte, godkendtes, godkendes, godkender, godkende, imødekommet, imødekommes, imødekommer, imødekom, tilslutter sig, tilsluttede sig, tiltrådt, tiltrådte, tiltrædes, tiltræder, tiltræde, vedtaget, vedtages, vedtager, vedtage, vedtog, indstillingen følges, følger indstillingen"},
 	{Discussed, "drøftet, drøftede, drøftedes, drøfter, drøftes"},
@@ -30,8 +30,10 @@ var negated = map[Outcome]Outcome{Approved: Rejected, Recommended: Rejected, Not
 // outcomeOf finds what the main clause of a sentence decides, and the phrase
 // that says so.
 func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
-	clause := mainClause(m, s)
-	text := lowerSameLength(m.Quote(clause))
+	whole, place := unwrapped(m.Quote(s))
+	text := lowerSameLength(whole)
+	clause := mainClause(text)
+	text = text[clause.Start:clause.End]
 	for _, row := range outcomePhrases {
 		for phrase := range strings.SplitSeq(row.phrases, ", ") {
 			at, ok := findPhrase(text, phrase)
@@ -44,7 +46,7 @@ func outcomeOf(m *Meeting, s Span) (Outcome, Span) {
 					continue
 				}
 			}
-			return outcome, Span{clause.Start + at.Start, clause.Start + at.End}
+			return outcome, Span{s.Start + place(clause.Start+at.Start), s.Start + place(clause.Start+at.End-1) + 1}
 		}
 	}
 	return "", Span{}
@@ -57,17 +59,16 @@ var subordinate = []string{", idet ", ", da ", ", fordi ", ", hvis ", ", såfrem
 // with it.
 var proposing = []string{"foreslog", "foreslår", "foreslås", "stillede forslag", "stiller forslag", "det indstilles", "ønskede", "ønsker", "bad om", "beder om", "orientere", "oplyst", "oplyste"}
 
-// mainClause cuts a sentence down to what it decides: the clause after
+// mainClause cuts a sentence, in lower case, down to what it decides: the clause after
 // "hvorefter", or after the condition that opens it, else what stands before
 // an explanation or before a proposal that it only tells of.
-func mainClause(m *Meeting, s Span) Span {
-	text := lowerSameLength(m.Quote(s))
+func mainClause(text string) Span {
 	if i := strings.Index(text, "hvorefter "); i >= 0 {
-		return Span{s.Start + i + len("hvorefter "), s.End}
+		return Span{i + len("hvorefter "), len(text)}
 	}
 	if strings.HasPrefix(text, "hvis ") || strings.HasPrefix(text, "såfremt ") {
 		if i := strings.Index(text, ", "); i >= 0 {
-			return Span{s.Start + i + len(", "), s.End}
+			return Span{i + len(", "), len(text)}
 		}
 	}
 	end := len(text)
@@ -79,7 +80,7 @@ func mainClause(m *Meeting, s Span) Span {
 	if i := strings.Index(text, ", at "); i > 0 && i < end && containsAny(text[:i], proposing) {
 		end = i
 	}
-	return Span{s.Start, s.Start + end}
+	return Span{0, end}
 }
 
 // ofEarlierDay reports whether a clause tells of a day before that of the

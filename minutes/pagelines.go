@@ -9,7 +9,7 @@ const (
 
 // withoutPageLines drops the head and foot that every page prints, "Byrådet,
 // 29. oktober 2031   side 3", "Side 2 af 3": lines that end in a page number and
-// come again with another one.
+// come again with another one, or hold nothing else.
 func withoutPageLines(lines []line) []line {
 	count := make(map[string]int)
 	for _, l := range lines {
@@ -17,13 +17,10 @@ func withoutPageLines(lines []line) []line {
 			count[key]++
 		}
 	}
-	if len(count) == 0 {
-		return lines
-	}
 	kept := lines[:0:0]
 	gap := false
 	for i, l := range lines {
-		if key := pageLineKey(l.text); key != "" && count[key] > 1 && i >= headOfDocument {
+		if key := pageLineKey(l.text); i >= headOfDocument && (key != "" && count[key] > 1 || isPageMark(l.text)) {
 			gap = gap || l.gap
 			continue
 		}
@@ -51,4 +48,28 @@ func pageLineKey(s string) string {
 		return ""
 	}
 	return fold(rest)
+}
+
+// isPageMark reports whether s is "Side 3", alone or behind wide space; an
+// entry of a contents list is none.
+func isPageMark(s string) bool {
+	const word = "side"
+	if len(s) > 2*scanLine || isDigit(s[0]) {
+		return false
+	}
+	page := strings.TrimRight(s, "0123456789")
+	for _, of := range []string{" af ", "/"} { // "Side 3 af 7"
+		if before, ok := strings.CutSuffix(page, of); ok && page != s {
+			page = strings.TrimRight(before, "0123456789")
+		}
+	}
+	if page == s {
+		page = strings.TrimRight(s, "ivxlc")
+	}
+	before := strings.TrimRight(page, " ")
+	if page == s || before == page || len(before) < len(word) || !strings.EqualFold(before[len(before)-len(word):], word) {
+		return false
+	}
+	before = before[:len(before)-len(word)]
+	return before == "" || (strings.HasSuffix(before, "  ") || strings.HasSuffix(before, "\t")) && !strings.Contains(before, "..")
 }

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,16 +13,24 @@ const scanLine = 120 // bytes from which a line of a scanned page can hold sever
 //
 //	3 35 Godkendelse af dagsorden Sagsnr.: Sagen afgøres i: … Side 3
 //
-// A line is cut before each label that ends in a colon. Only lines that begin
-// with a figure and hold at least three labels are touched.
+// A line is cut before each label that ends in a colon, and a line with the
+// page's number at both ends around labels without one too. Only lines that
+// begin with a figure are touched, and others than such pages only if they
+// hold at least three labels.
 func splitPages(lines []line) []line {
 	var out []line
 	for _, l := range lines {
 		var cuts []int
-		if len(l.text) >= scanLine && isDigit(l.text[0]) {
+		page := isDigit(l.text[0]) && isNumberedPage(l)
+		if page || len(l.text) >= scanLine && isDigit(l.text[0]) {
 			cuts = labelCuts(l)
 		}
-		if len(cuts) < 3 {
+		if page {
+			cuts = append(cuts, bareLabelCuts(withoutFooter(l).text)...)
+			slices.Sort(cuts)
+			cuts = slices.Compact(cuts)
+		}
+		if len(cuts) < 3 && !(page && len(cuts) > 0) {
 			out = append(out, l)
 			continue
 		}
@@ -30,9 +39,25 @@ func splitPages(lines []line) []line {
 			parts[i].scanned = true
 		}
 		parts[0] = withoutPageNumber(parts[0])
+		if _, alone := smallNumber(parts[0].text); alone {
+			parts = parts[1:]
+		}
 		out = append(out, parts...)
 	}
-	return out
+	return withoutRelated(out)
+}
+
+// withoutRelated drops what a site for documents prints below those pages:
+// the names of other documents.
+func withoutRelated(lines []line) []line {
+	scanned := false
+	for i, l := range lines {
+		scanned = scanned || l.scanned
+		if scanned && (strings.EqualFold(l.text, "Relaterede dokumenter") || strings.EqualFold(l.text, "Vis mere")) {
+			return lines[:i]
+		}
+	}
+	return lines
 }
 
 // cutLine cuts l at offsets into its text.
@@ -79,7 +104,7 @@ func labelBefore(text string, from, colon int) int {
 		_, isSection := sectionLabels[fold(name)]
 		_, _, isCase := caseLabel(line{text: name})
 		_, isDecision := decisionLabel(line{Span: Span{0, len(name) + 1}, text: name + ":"})
-		if isHead || isSection || isCase || isDecision {
+		if isHead || isSection || isCase || isDecision || caseDetails[fold(name)] {
 			best = start
 		}
 	}

@@ -127,6 +127,12 @@ func TestParseIsLinear(t *testing.T) {
 		"a long group":              {title + "Deltagere:\n", "er", "; Ib Holm\n", "Aa Bb Cc Dd\n"},
 		"a long name of a body":     {title + "Udvalg: A", "xyz", "\n\n1. A\n", "Rådet tog x. "},
 		"a long title":              {title + "\n1. A", "xyz ", "\n", "Udskriv\n"},
+		"cut words":                 {head, "xyz-\n", "", ""},
+		"wrapped lines":             {head, "Bo Holm deltog ikke i den del af mødet som handlede om det og\n", "", ""},
+		"numbers alone":             {head, "7\nTitel\n", "", ""},
+		"closed in the contents":    {title, "1. Lukket: A\n2. Lukket: B\n", "x\n", ""},
+		"labels without colons":     {title + "2 1. A", " Bilag Økonomi", " Side 2\n", "B. Beslutning i "},
+		"votes":                     {head, "For: 3. Ændringsforslaget faldt. ", "", ""},
 		"proposal, then its points": {head, "xyz ", "indstilling ", "punkt 5 "},
 	}
 	for name, tt := range tests {

@@ -11,6 +11,9 @@ import (
 // "Ikke fremmødte:", "Udeblevne:", "Frafald:".
 var absentOpenings = []string{"ikke ", "fravær", "afbud", "udeble", "frafald", "forhindret", "forhindrede", "deltog ikke", "deltager ikke", "orlov", "sygemeldt"}
 
+// absentWords say so further on in a label.
+var absentWords = []string{"ikke til stede", "ikke tilstede", "ikke mødt", "ikke fremmødt", "deltog ikke", "fraværende", "afbud"}
+
 // absentLabel reads a label in the head that is in no table, but says that
 // those behind it were not there.
 func absentLabel(l line) (headField, Span) {
@@ -21,6 +24,11 @@ func absentLabel(l line) (headField, Span) {
 	label := fold(l.text[:i])
 	if strings.HasSuffix(label, " deltog ikke") || strings.HasSuffix(label, " mødte ikke") { // "Fra Byrådet deltog ikke: N"
 		return absentField, afterLabel(l, i+1)
+	}
+	for _, word := range absentWords {
+		if j := strings.Index(label, " "+word); j > 0 { // "Medlemmer med afbud:"
+			label = label[j+1:]
+		}
 	}
 	for _, open := range absentOpenings {
 		switch {
@@ -34,19 +42,27 @@ func absentLabel(l line) (headField, Span) {
 	return noField, Span{}
 }
 
-// presentLabel reads a label in the head that says of somebody that they took
-// part: "Fra Handicaprådet deltog: N", "Desuden deltog: N".
+// presentClosings end the labels of lists of those who were there, whatever
+// opens them: "Medlemmer til stede:", "Fra Handicaprådet deltog:".
+var presentClosings = []string{" til stede", " tilstede", " fremmødte", " deltog", " deltager", " mødte", " deltog desuden"}
+
+// presentLabel reads a label in the head that is in no table, but says that
+// those behind it were there. Group is what stands before those words.
 func presentLabel(l line) (group string, value Span) {
 	i := strings.IndexByte(l.text, ':')
 	if i <= 0 || i >= longestLabel {
 		return "", Span{}
 	}
-	label := fold(l.text[:i])
-	if strings.Contains(label, "ikke") || !strings.HasSuffix(label, " deltog") && !strings.HasSuffix(label, " deltager") && !strings.HasSuffix(label, " mødte") && !strings.HasSuffix(label, "deltog desuden") {
+	label := lowerSameLength(l.text[:i])
+	if strings.Contains(label, "ikke") {
 		return "", Span{}
 	}
-	group = l.text[:strings.LastIndexByte(l.text[:i], ' ')]
-	return group, afterLabel(l, i+1)
+	for _, end := range presentClosings {
+		if group, ok := strings.CutSuffix(label, end); ok && group != "" {
+			return l.text[:len(group)], afterLabel(l, i+1)
+		}
+	}
+	return "", Span{}
 }
 
 // rangeLabel reads "Ikke til stede under punkt 1 og 2: N", a label that says

@@ -13,6 +13,11 @@ type sectionReader struct {
 	absence *bool // a list of absent people is open; true: for the whole meeting
 	earlier bool  // the open decision is another body's, or of another day
 	quoting bool  // the line above announces other minutes: "Uddrag af referat fra …:"
+	quoted  bool  // the paragraph read is a decision that running text announced
+	marked  bool  // the line above may tell of absence
+	line    line  // being read
+	last    line  // the line above
+	above   Span  // the lines of the paragraph read
 }
 
 func (r *itemReader) sections(it *Item, lines []line) {
@@ -30,6 +35,7 @@ func (r *itemReader) sections(it *Item, lines []line) {
 }
 
 func (s *sectionReader) read(l line) {
+	s.paragraph(l)
 	if lab, ok := s.label(l); ok {
 		if s.quoting && lab.kind == DecisionText && lab.body == "" {
 			lab.kind = Process
@@ -57,6 +63,9 @@ func (s *sectionReader) read(l line) {
 	switch {
 	case s.open.Kind == Attachments || isBilag(l):
 		s.it.Attachments = append(s.it.Attachments, Attachment{l.text, l.Span})
+	case s.quoted:
+		s.history(l)
+	case s.announces(l):
 	case s.open.Kind == Process:
 		s.history(l)
 	case s.open.Kind == Recommendation && s.passedOn(l):
@@ -80,7 +89,7 @@ func (s *sectionReader) label(l line) (label, bool) {
 }
 
 func (s *sectionReader) begin(l line, lab label) {
-	s.absence, s.earlier = nil, false
+	s.absence, s.earlier, s.quoted = nil, false, false
 	if lab.typo {
 		s.m.repaired(l.Span, "»%s« er læst som overskrift over en indstilling", lab.heading)
 	}
@@ -120,55 +129,6 @@ func (s *sectionReader) of(lab label) {
 	s.earlier = false
 }
 
-// history reads a line of the course of a case: "18-08-2031 Magistraten"
-// opens a decision of that body, the lines below are its words.
-func (s *sectionReader) history(l line) {
-	dates := FindDates(l.text)
-	if len(dates) > 0 && dates[0].Start == 0 && dates[0].Complete() {
-		name := strings.Trim(l.text[dates[0].End:], " ,:-–")
-		s.earlier = isBody(name) && dates[0].Date != s.m.Date
-		if s.earlier {
-			s.it.Earlier = append(s.it.Earlier, Decision{Body: bodyName(name), Date: dates[0].Date})
-		}
-		return
-	}
-	if n := len(s.it.Earlier); s.earlier && n > 0 {
-		d := &s.it.Earlier[n-1]
-		if d.Len() == 0 {
-			d.Span = l.Span
-		}
-		d.End = l.End
-	}
-}
-
-// passedOn reads a line below a proposal in which a body on the way decided:
-// "Økonomiudvalget anbefaler indstillingen." What it says of absence below was
-// there and not here.
-func (s *sectionReader) passedOn(l line) bool {
-	text := lowerSameLength(l.text)
-	for _, verb := range passingVerbs {
-		i := strings.Index(text, verb)
-		if i <= 0 || l.bullet || strings.HasSuffix(text, ",") || strings.HasSuffix(text, ":") {
-			continue
-		}
-		name := strings.TrimSpace(l.text[:i])
-		if !isBody(name) || slug(name) == slug(s.m.Body) {
-			return false
-		}
-		s.earlier = true
-		s.it.Earlier = append(s.it.Earlier, Decision{Body: name, Span: l.Span})
-		return true
-	}
-	return false
-}
-
-// quotingWords stand in a line that announces what other minutes say.
-var quotingWords = []string{"uddrag", "udskrift", "referat fra", "referatet fra", "tidligere beslutning"}
-
-// passingVerbs say what a body on the way did; the space before them may be
-// lost ("Udvalgetanbefaler").
-var passingVerbs = []string{"anbefaler ", "tiltræder ", "tilslutter sig ", "indstiller til "}
-
 // noiseLines are said by the page, not by the minutes.
 var noiseLines = map[string]bool{
 	"udskriv": true, "hent som fil": true, "se alle bilag": true, "fold alle ud": true, "fold dette punkt ind": true, "til toppen": true, "til top": true,
@@ -178,7 +138,35 @@ var noiseLines = map[string]bool{
 
 const longestNoise = 40 // bytes, with the spaces around its words
 
+// buttons stand on the page, often with no space between them: "Forrige
+// punktNæste punkt".
+var buttons = []string{"forrige punkt", "næste punkt", "udskriv punkt", "udskriv", "hent alle bilag", "hent bilag", "hent som fil", "vis alle bilag", "skjul alle bilag",
+	"se alle bilag", "del punkt", "print", "(zip)", "(pdf)", "forrige", "næste"}
+
 // isNoise reports whether l belongs to the page around the minutes.
 func isNoise(l line) bool {
-	return len(l.text) <= longestNoise && noiseLines[strings.TrimRight(fold(l.text), " :")]
+	mayBeButtons := len(l.text) <= 2*longestNoise && strings.IndexByte("dfhnpsuv", l.text[0]|0x20) >= 0
+	if len(l.text) > longestNoise && !mayBeButtons {
+		return false
+	}
+	folded := fold(l.text)
+	return len(l.text) <= longestNoise && noiseLines[strings.TrimRight(folded, " :")] || mayBeButtons && isButtons(folded)
+}
+
+// isButtons reports whether a folded text is nothing but buttons.
+func isButtons(text string) bool {
+	for text != "" {
+		rest := text
+		for _, b := range buttons {
+			if after, ok := strings.CutPrefix(text, b); ok {
+				rest = strings.TrimLeft(after, " |")
+				break
+			}
+		}
+		if rest == text {
+			return false
+		}
+		text = rest
+	}
+	return true
 }

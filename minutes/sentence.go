@@ -41,12 +41,21 @@ func listNumber(s string) (int, bool) {
 	return n, ok && digits <= 2 && digits+1 < len(s) && (s[digits] == '.' || s[digits] == ')') && s[digits+1] == ' '
 }
 
-func sentences(text string, within Span) iter.Seq[Span] {
+func sentences(text string, within Span) iter.Seq[Span] { return sentencesOf(text, within, false) }
+
+// wrappedSentences yields the sentences too, but takes the lines of a text of
+// fixed width together: what decides may stand on two of them.
+func wrappedSentences(text string, within Span) iter.Seq[Span] {
+	return sentencesOf(text, within, true)
+}
+
+func sentencesOf(text string, within Span, wrapped bool) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		for start := within.Start; start < within.End; {
-			end := within.End
-			if i := strings.IndexByte(text[start:end], '\n'); i >= 0 {
-				end = start + i
+			end := printedEnd(text, start, within.End)
+			for line := start; wrapped && end < within.End && goesOnBelow(text[line:end], text[end+1:within.End]); {
+				line = end + 1
+				end = printedEnd(text, line, within.End)
 			}
 			if l, ok := newLine(text, start, end); ok {
 				for s := l.Start; s < l.End; {
@@ -66,6 +75,14 @@ func sentences(text string, within Span) iter.Seq[Span] {
 			start = end + 1
 		}
 	}
+}
+
+// printedEnd is the end of the printed line that starts at start, at most end.
+func printedEnd(text string, start, end int) int {
+	if i := strings.IndexByte(text[start:end], '\n'); i >= 0 {
+		return start + i
+	}
+	return end
 }
 
 const longestLook = 64 // bytes looked at on each side of a dot
@@ -116,7 +133,7 @@ func continues(before, next string) bool {
 	switch {
 	case unicode.IsDigit(last): // "15. juni", "den 6. – 7. oktober"
 		return monthFollows(next) || strings.HasPrefix(next, "– ") || strings.HasPrefix(next, "- ") || len(word) <= 2 && unicode.IsDigit(firstRune(next))
-	case utf8.RuneCountInString(word) == 1 && unicode.IsUpper(last): // an initial: "Lone V. Rasmussen"
+	case unicode.IsUpper(last) && isInitials(word): // "Lone V. Rasmussen", "H.C. Andersen"
 		return true
 	}
 	return abbreviations[strings.ToLower(word)]
@@ -127,6 +144,18 @@ func continues(before, next string) bool {
 func endsSentence(s string) bool {
 	base, ok := strings.CutSuffix(s, ".")
 	return ok && !abbreviations[strings.ToLower(base[strings.LastIndexByte(base, ' ')+1:])]
+}
+
+// isInitials reports whether word is single capitals with dots between them.
+func isInitials(word string) bool {
+	letter := false
+	for _, r := range word {
+		if letter == (r != '.') || r != '.' && !unicode.IsUpper(r) {
+			return false
+		}
+		letter = !letter
+	}
+	return letter
 }
 
 func monthFollows(s string) bool {

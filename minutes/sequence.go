@@ -44,7 +44,7 @@ func (n *nestedList) endedBefore(h heading) bool {
 
 // sequenceForms are the forms that headings without a word such as "Punkt" have,
 // the surest first.
-var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, markedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm}
+var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, markedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm, gluedForm}
 
 // strictForms are those that other lines than headings often have.
 var strictForms = map[headingForm]bool{markedForm: true, yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true}
@@ -60,6 +60,9 @@ func bestSequence(lines []line, all []heading) (best []heading) {
 		}
 		if strictForms[form] || form == bareForm && len(headings) == 0 {
 			headings = countedUp(lines, all, form)
+		}
+		if form == gluedForm && (len(headings) < 2 || best != nil) {
+			continue
 		}
 		// a sequence that begins below the first section label is a list in it
 		if len(headings) > 0 && headings[0].line < label && (best == nil || holds(headings, best)) {
@@ -126,7 +129,13 @@ func inSequence(lines []line, all, entries []heading, form headingForm) []headin
 		if h.form != form || form == bareForm && !(h.next < len(lines) && isLabelled(lines[h.next])) {
 			continue
 		}
-		if len(kept) == 0 {
+		if form == ownLineForm && !opensAlone(lines, h, len(kept) == 0 || h.number == kept[len(kept)-1].number+1) {
+			continue
+		}
+		if len(kept) == 0 && form == gluedForm && !labelFollows(lines, h) {
+			continue
+		}
+		if len(kept) == 0 || h.number == 1 && opensSupplement(lines, h.line) {
 			kept, list = append(kept, h), nestedList{}
 			continue
 		}
@@ -148,6 +157,18 @@ func inSequence(lines []line, all, entries []heading, form headingForm) []headin
 		}
 	}
 	return kept
+}
+
+// opensAlone reports whether a number alone on its line opens an item: its
+// title stands twice or above a case number, or above any label if the number
+// is the next.
+func opensAlone(lines []line, h heading, next bool) bool {
+	if !lines[h.line].gap || h.next >= len(lines) {
+		return false
+	}
+	below := lines[h.next]
+	_, _, isCase := caseLabel(below)
+	return isCase || isAccessLine(below) || fold(below.text) == fold(h.title) || next && isLabelled(below)
 }
 
 const longestList = 50 // entries of one list that are looked through

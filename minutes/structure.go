@@ -12,25 +12,31 @@ import (
 // case numbers or labels where nothing is numbered. The second result holds
 // the lines of the contents list.
 func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
-	all := candidates(lines)
-	headings, contents = explicitInContents(explicit(lines, all))
+	all, alone := candidates(lines)
+	headings, contents = explicitInContents(lines, explicit(lines, all))
 	if trusted(headings, all) {
 		return headings, contents
 	}
-	last := lastLines(all)
-	if toc := contentsList(all, last); len(toc) > 0 {
-		contents = make(map[int]bool)
-		for _, h := range toc {
-			contents[h.line] = true
+	for _, candidates := range [][]heading{all, alone} {
+		toc := contentsList(lines, candidates, lastLines(candidates))
+		if len(toc) == 0 {
+			continue
 		}
-		if headings = inContents(all, toc); len(headings) > 0 {
+		if headings = inContents(lines, candidates, toc); len(headings) > 0 {
+			contents = make(map[int]bool)
+			for _, h := range toc {
+				contents[h.line] = true
+			}
 			return headings, contents
 		}
 	}
 	if headings, contents = underAgenda(lines, all); len(headings) > 0 {
 		return headings, contents
 	}
-	if headings = bestSequence(lines, withoutOverview(all, last)); len(headings) > 0 {
+	if headings = bestSequence(lines, withoutOverview(all, lastLines(all))); len(headings) > 0 {
+		return headings, nil
+	}
+	if headings = inSequence(lines, alone, listEntries(lines), ownLineForm); len(headings) > 1 && headings[0].line < firstLabel(lines) {
 		return headings, nil
 	}
 	return unnumbered(lines), nil
@@ -38,8 +44,8 @@ func findHeadings(lines []line) (headings []heading, contents map[int]bool) {
 
 // explicitInContents takes the entries of the contents list out of headings
 // that name themselves, "Pkt. 2 Budget", and come again below it.
-func explicitInContents(all []heading) (headings []heading, contents map[int]bool) {
-	toc := contentsList(all, lastLines(all))
+func explicitInContents(lines []line, all []heading) (headings []heading, contents map[int]bool) {
+	toc := contentsList(lines, all, lastLines(all))
 	if len(toc) == 0 {
 		return all, nil
 	}
@@ -47,7 +53,7 @@ func explicitInContents(all []heading) (headings []heading, contents map[int]boo
 	for _, h := range toc {
 		contents[h.line] = true
 	}
-	return inContents(all, toc), contents
+	return inContents(lines, all, toc), contents
 }
 
 // underAgenda reads minutes that print the titles in an agenda alone, and the
@@ -106,10 +112,13 @@ func trusted(headings, all []heading) bool {
 	return 2*rising > len(headings) && (first || len(headings) > numbered)
 }
 
-// candidates reads every line that has the form of a heading.
-func candidates(lines []line) []heading {
-	var all []heading
+// candidates reads every line that has the form of a heading; alone are
+// numbers without any mark, each on a line of its own.
+func candidates(lines []line) (all, alone []heading) {
 	for i, l := range lines {
+		if h, ok := numberAlone(lines, i); ok {
+			alone = append(alone, h)
+		}
 		h, ok := readHeading(l)
 		if !ok {
 			continue
@@ -134,26 +143,19 @@ func candidates(lines []line) []heading {
 		}
 		all = append(all, h)
 	}
-	return all
+	return all, alone
 }
 
-// accessThings may follow the word in a line on access: "Lukkede punkter".
-var accessThings = map[string]bool{"": true, "punkt": true, "punkter": true, "sag": true, "sager": true, "dagsordenspunkter": true, "dagsorden": true, "referat": true, "møde": true, "del": true, "dagsordenspunkt": true}
-
-// accessLine reads a line that says only "Åbent punkt" or "LUKKEDE SAGER".
-func accessLine(l line) (closed, ok bool) {
-	if len(l.text) > longestLabel {
-		return false, false
+// numberAlone reads line i as the number of the item whose title stands on the
+// line below.
+func numberAlone(lines []line, i int) (heading, bool) {
+	l := lines[i]
+	n, ok := smallNumber(l.text)
+	if !ok || n == 0 || len(l.text) > 3 || l.bullet || i+1 == len(lines) || !isTitle(lines[i+1]) || isDigit(lines[i+1].text[0]) || lines[i+1].scanned {
+		return heading{}, false
 	}
-	text := strings.TrimPrefix(strings.TrimRight(fold(l.text), " .:"), "oversigtsdagsorden:")
-	word, thing, _ := strings.Cut(text, " ")
-	closed, known := accessWords[word]
-	return closed, known && accessThings[thing]
-}
-
-func isAccessLine(l line) bool {
-	_, ok := accessLine(l)
-	return ok
+	title := withoutPage(lines[i+1].text)
+	return heading{line: i, next: i + 2, form: ownLineForm, number: n, title: title, at: Span{l.Start, lines[i+1].End}}, true
 }
 
 // explicit takes the headings that name themselves. A number alone has its
@@ -166,7 +168,7 @@ func explicit(lines []line, all []heading) []heading {
 	for _, h := range all {
 		if h.form == punktForm && h.title == "" && h.next < len(lines) {
 			alone++
-			if isLabelled(lines[h.next]) {
+			if labelBelow(lines, h.next) {
 				labelled++
 			}
 		}
@@ -202,7 +204,7 @@ func withTitle(lines []line, h heading, above int, over bool) heading {
 			return h
 		}
 	}
-	below := free(h.next) && !isLabelled(lines[h.next]) && !(over && free(h.line-1))
+	below := free(h.next) && !labelBelow(lines, h.next) && !(over && free(h.line-1))
 	switch {
 	case !below && free(h.line-1):
 		h.line--
@@ -233,7 +235,12 @@ func isLabelled(l line) bool {
 		return true
 	}
 	_, _, ok := caseLabel(l)
-	return ok
+	return ok || isCaseDetail(l)
+}
+
+// labelBelow reports whether a label stands on line i, or below "Åbent" there.
+func labelBelow(lines []line, i int) bool {
+	return isLabelled(lines[i]) || isAccessLine(lines[i]) && i+1 < len(lines) && isLabelled(lines[i+1])
 }
 
 // firstLabel is the index of the first section label other than a decision,
@@ -263,60 +270,4 @@ func lastLines(all []heading) map[string]int {
 		last[titleKey(h)] = h.line
 	}
 	return last
-}
-
-// contentsList finds the table of contents: at least two candidates with
-// rising numbers and at most one other line between two of them, most of
-// which come again further down.
-func contentsList(all []heading, last map[string]int) []heading {
-	for i := 0; i < len(all); {
-		end := i + 1
-		again := 0
-		for end < len(all) && followsInContents(all[end-1], all[end]) {
-			end++
-		}
-		for _, h := range all[i:end] {
-			if last[titleKey(h)] > all[end-1].line {
-				again++
-			}
-		}
-		if end-i >= 2 && 2*again > end-i {
-			return all[i:end]
-		}
-		i = end
-	}
-	return nil
-}
-
-// followsInContents reports whether b can be the entry after a: closed items
-// may be left out, or have numbers of their own.
-func followsInContents(a, b heading) bool {
-	apart := step(a, b)
-	return b.line-a.line <= 4 && apart > 0 && (apart <= widestGap || b.closed)
-}
-
-// inContents keeps, in order, the candidates after the contents list that
-// bear a number and title standing in it, and the closed items that stand in
-// it alone.
-func inContents(all, toc []heading) []heading {
-	listed := make(map[string]bool)
-	for _, h := range toc {
-		listed[titleKey(h)] = true
-	}
-	var kept []heading
-	next := toc[len(toc)-1].next // the first line that no heading has taken
-	for _, h := range all {
-		if key := titleKey(h); h.line >= next && listed[key] {
-			kept = append(kept, h)
-			next = h.next
-			delete(listed, key)
-		}
-	}
-	for _, h := range toc {
-		if listed[titleKey(h)] && (h.closed || titledClosed(h.title)) {
-			h.listed = true
-			kept = append(kept, h)
-		}
-	}
-	return kept
 }

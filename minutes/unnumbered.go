@@ -24,12 +24,46 @@ func unnumbered(lines []line) []heading {
 		return byLabels(lines) // a page for one item, its case number at the end
 	}
 	if len(byCase) > 0 {
+		if titledBelow(lines, byCase) {
+			return byCase
+		}
 		return titledOrNot(byCase, lines)
 	}
 	if byAccess := besideAccess(lines); len(byAccess) > 1 {
 		return byAccess
 	}
 	return byLabels(lines)
+}
+
+// titledBelow gives each item the title below its case number, if a line that
+// can be one stands apart below every number: then it need not have a label
+// below it. A number with nothing below is a closed item.
+func titledBelow(lines []line, headings []heading) bool {
+	titles, titled := make([]int, 0, len(headings)), 0 // the line of each title; 0 for none
+	for k, h := range headings {
+		next, i := len(lines), h.own
+		if k+1 < len(headings) {
+			next = headings[k+1].line
+		}
+		switch {
+		case i >= next:
+			i = 0
+		case !isTitle(lines[i]) || !lines[i].gap || i+1 >= next || !lines[i+1].gap:
+			return false
+		default:
+			titled++
+		}
+		titles = append(titles, i)
+	}
+	if titled < 2 {
+		return false
+	}
+	for k, i := range titles {
+		if i > 0 && headings[k].title == "" {
+			headings[k].title, headings[k].at = lines[i].text, lines[i].Span
+		}
+	}
+	return true
 }
 
 // titledOrNot drops the titles where most items have none: then what stands
@@ -186,6 +220,9 @@ func blankHeading(l line, i int) heading {
 // head that says nothing else. It returns the lines still not understood.
 func titleAbove(m *Meeting, lines []line, h *heading, unread []line) []line {
 	last := unread[len(unread)-1]
+	if h.title != "" {
+		return unread
+	}
 	for i := h.line - 1; i >= 0; i-- {
 		if lines[i].Span == last.Span {
 			opens := lines[openLine(lines, i, true)].Start

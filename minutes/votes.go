@@ -35,23 +35,52 @@ func votes(pattern string) *regexp.Regexp {
 }
 
 // voteMarks are parts of every counted vote.
-var voteMarks = []string{"stem", "imod", "Imod", "For:", "undlod", "Undlod", " anbefal", " tiltræd", " godkend"}
+var voteMarks = newMarks("stem", "imod", "Imod", "For:", "undlod", "Undlod", " anbefal", " tiltræd", " godkend")
 
 // readVotes reads "For: 20 (…)", "med 24 stemmer mod 5. 2 undlod", "3 stemte
-// for, 4 imod". A count in words is not read, nor one of a sentence that
-// decides otherwise than d: that was a vote on an amendment.
+// for, 4 imod". A count in words is not read, nor that of a vote on an
+// amendment: in a sentence that decides otherwise than d, in those below one
+// that puts an amendment to the vote, and in those above one that says what
+// became of it.
 func readVotes(m *Meeting, d Decision) Votes {
-	var v Votes
-	for s := range sentences(m.Text, d.Span) {
+	var v, open Votes // open: counts whose result has not been told
+	amendment := false
+	if !voteMarks.in(m.Quote(d.Span)) {
+		return v
+	}
+	for s := range wrappedSentences(m.Text, d.Span) {
 		text := m.Quote(s)
-		if !strings.ContainsAny(text, "0123456789") || !containsAny(text, voteMarks) || strings.Contains(text, " år siden") {
+		outcome, _ := outcomeOf(m, s)
+		onAmendment := containsAny(lowerSameLength(text), amendmentWords)
+		switch {
+		case onAmendment:
+			open, amendment = Votes{}, true
+			continue
+		case outcome != "" && outcome == d.Outcome:
+			v.add(open)
+			open, amendment = Votes{}, false
+		case outcome != "" && outcome != NoOutcome:
+			open, amendment = Votes{}, false
 			continue
 		}
-		if outcome, _ := outcomeOf(m, s); outcome == "" || outcome == d.Outcome || outcome == NoOutcome {
-			v.count(text)
+		if !amendment && strings.ContainsAny(text, "0123456789") && voteMarks.in(text) && !strings.Contains(text, " år siden") {
+			open.count(text)
 		}
 	}
+	v.add(open)
 	return v
+}
+
+// amendmentWords name what is voted on besides the item itself.
+var amendmentWords = []string{"ændringsforslag", "underændring", "modforslag", "forslag om udsættelse", "forslag om at udsætte"}
+
+// add takes over the counts that v has not.
+func (v *Votes) add(w Votes) {
+	for _, count := range []func(*Votes) *int{votesFor, votesAgainst, votesAbstain} {
+		if *count(v) == 0 {
+			*count(v) = *count(&w)
+		}
+	}
 }
 
 // count adds the counts that stand in one sentence.
