@@ -67,7 +67,7 @@ func groupLabel(text string) string {
 }
 
 // guestWords begin the names of groups who were there, though no members.
-var guestWords = []string{"gæst", "øvrige", "desuden", "endvidere", "fra forvaltningen", "fra administrationen", "observatør", "tilforordnede", "inviterede"}
+var guestWords = []string{"gæst", "øvrige", "desuden", "endvidere", "fra forvaltningen", "fra administrationen", "observatør", "tilforordnede", "inviterede", "embedsmænd", "embedsfolk", "forvaltningen", "administrationen"}
 
 func isGuests(group string) bool {
 	group = fold(group)

@@ -33,6 +33,22 @@ func cellsOf(l line) []cell {
 	return cells
 }
 
+// labelledCells cuts "Mødedato 3. marts 2031      Mødetid 17.00" where each cell
+// has its own label and value; nil for other lines.
+func labelledCells(l line) (lines []line) {
+	cells := cellsOf(l)
+	for _, c := range cells {
+		if field, value := headLabel(c.line); field == noField || value.Len() == 0 || strings.HasSuffix(c.text, ":") {
+			return nil
+		}
+		lines = append(lines, c.line)
+	}
+	if len(lines) < 2 {
+		return nil
+	}
+	return lines
+}
+
 // columns reads columns of names side by side,
 //
 //	Deltagere            Afbud

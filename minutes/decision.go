@@ -28,7 +28,11 @@ func readDecision(m *Meeting, section Span, day Date) Decision {
 	if d.Points = readPoints(m, d.Span); len(d.Points) > 0 && d.Points[0].Outcome != "" {
 		d.Outcome, d.Phrase = d.Points[0].Outcome, d.Points[0].Phrase
 	}
-	if d.Outcome == "" && d.Len() > 0 {
+	switch {
+	case d.Outcome != "" || d.Len() == 0:
+	case strings.Trim(m.Quote(d.Span), " -–.") == "":
+		d.Outcome = NoOutcome
+	default:
 		d.Outcome = OtherOutcome
 	}
 	return d

@@ -59,7 +59,7 @@ func decisionLabel(l line) (label, bool) {
 	case len(dates) > 0 && itemTail(l.text[end:]) > 0 && len(strings.Trim(l.text[end+itemTail(l.text[end:]):], " :")) == 0 && isBodyBefore(l.text[:dates[0].Start]):
 		lab.body = bodyName(l.text) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
 		return lab, true
-	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text),
+	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text) && !containsAny(folded, documentWords),
 		len(dates) == 1 && dates[0].Complete() && l.text[end:] == ":" && strings.HasSuffix(folded[:dates[0].Start], " den ") && isFields(l.text[:dates[0].Start-len(" den ")]):
 		lab.body = bodyName(l.text)
 	default:
@@ -147,6 +147,9 @@ func isBody(s string) bool {
 	if s == "" || len(s) > longestLabel || len(strings.Fields(s)) > 8 {
 		return false
 	}
+	if rest, ok := strings.CutPrefix(s, "Udvalget "); ok && unicode.IsUpper(firstRune(rest)) { // "Udvalget Miljø og Natur", not "Udvalget har …"
+		return true
+	}
 	for _, open := range bodyOpenings {
 		if strings.HasPrefix(fold(s), open) {
 			return unicode.IsUpper(firstRune(s))
@@ -177,4 +180,7 @@ var bodyJoiners = map[string]bool{"og": true, "for": true, "i": true, "af": true
 
 // bodyOpenings begin the names of bodies that do not end in one of bodyTails:
 // "Udvalget for Kultur og Plan".
-var bodyOpenings = []string{"udvalget ", "udvalg for ", "rådet for ", "råd for ", "nævnet for "}
+var bodyOpenings = []string{"udvalget for ", "udvalget vedr", "udvalget om ", "udvalget til ", "udvalg for ", "rådet for ", "råd for ", "nævnet for "}
+
+// documentWords stand in the title of a document, which is no heading of a decision.
+var documentWords = []string{"referat", "dagsorden", "protokol"}

@@ -34,6 +34,8 @@ func TestNumberForms(t *testing.T) {
 		{"a letter that follows no other", "1. Referat\nGodkendt.\n2. Klasser\n3B. Skal på tur\n2. Z\nUdsat.\n3. Evt.\nIntet.", "1 Referat approved, 2 Klasser postponed, 3 Evt. none"},
 		{"a word and nr.", "Punkt nr. 1: Referat\nGodkendt.\nPunkt nr. 2: Rute\n1) Stationen\n2) Tunnelen\nDer mangler lys ved punkt nr. 2 på ruten.\nUdsat.\nPunkt nr. 3: Evt.\nIntet.",
 			"1 Referat approved, 2 Rute postponed, 3 Evt. none"},
+		{"a word that is short", "Sag 1: Referat\nGodkendt.\nSag 2: Ledsagere\nSag 4/2030 er slut.\nUdsat.\nSag 3: Lukket sag\nSag 4 / Evt.\nIntet.", "1 Referat approved, 2 Ledsagere postponed, 3 Lukket sag, 4 Evt. none"},
+		{"a case number on the line of the title", "Nr. 1   Referat\nGodkendt.\nNr. 2   Haltider     J.nr. 18.20.00-P20-3-31\nUdsat.\nNr. 3   Bane     To baner\nUdsat.", "1 Referat approved, 2 Haltider postponed, 3 Bane     To baner postponed"},
 		{"a word that names the agenda", "Dagsordenspunkt 1: Referat\nGodkendt.\nDagsordenspunkt 2: Evt.\nIntet.", "1 Referat approved, 2 Evt. none"},
 		{"no dot, a list inside", "1 Referat\nGodkendt.\n\n2 Nyt fra elever\n1. Kantinen\n2. Toiletter\n\n3 Evt.\nIntet.", "1 Referat approved, 2 Nyt fra elever, 3 Evt. none"},
 		{"figures that begin lines are no numbers", "1. Referat\nGodkendt.\n\n2. Priser\n1 Æg\n\n2 Mælk\n\n3 Brød\nUdsat.\n\n3. Evt.\nIntet.", "1 Referat approved, 2 Priser postponed, 3 Evt. none"},

@@ -85,6 +85,9 @@ func mayNameBody(l line) bool {
 // label, and a row of a table before each cell that is not the value of a label.
 func splitLabels(l line) []line {
 	field, _ := headLabel(l)
+	if cells := labelledCells(l); field != noField && cells != nil {
+		return cells
+	}
 	if field != noField && strings.Count(l.text, "\t") > 1 && len(l.text) <= longestNote {
 		return cutLine(l, cellCuts(l.text))
 	}

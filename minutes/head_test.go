@@ -45,6 +45,7 @@ func TestAttendance(t *testing.T) {
 			"Ane Bech, Bo Falk, Dan Eg, Finn Hald", "Eva Gram", ""},
 		{"guests under their own head", "Til stede\nAne Bech, Bo Falk\nAfbud\nCarl Due\nFra forvaltningen\nChef Dan Eg", "Ane Bech, Bo Falk, Dan Eg", "Carl Due", ""},
 		{"words of old protocols", "Indkaldt: Alle medlemmer\nTil stede var: Ane Bech.\nForfald: Carl Due.", "Ane Bech", "Carl Due", ""},
+		{"labels that say it last", "Medlemmer til stede:\nDH: Ane Bech, Bo Falk\nMedlemmer med afbud:\nDH: Dan Eg\nMedlemmer ikke til stede: Eva Gram\nEmbedsmænd:\nSocialchef Finn Hald", "Ane Bech, Bo Falk, Finn Hald", "Dan Eg, Eva Gram", ""},
 		{"a sentence in front of the names", "Mødt var Ane Bech, Bo Falk og Eva Gram", "Ane Bech, Bo Falk, Eva Gram", "", ""},
 		{"a sentence in front of the names, and more", "Til stede: Dan Eg\nMødt var Ane Bech og Bo Falk. Carl Due havde meldt afbud.", "Dan Eg", "", "Mødt var Ane Bech og Bo Falk. Carl Due havde meldt afbud."},
 		{"a range and a late arrival behind it", "Til stede: Ane Bech, Bo Falk\nBemærkninger: Bo Falk (V) deltog ikke i behandlingen af punkt 24 til 26. Ane Bech (Ø) ankom kl. 15.45.", "Ane Bech, Bo Falk", "", ""},
@@ -117,6 +118,8 @@ func TestMeetingLine(t *testing.T) {
 		{"Kulturudvalget\n\nDato        3. marts 2031\nTid         kl. 17.00-19.00\nSted        Rådhuset, lokale 2", "Kulturudvalget " + day + " 17:00-19:00 Rådhuset, lokale 2"},
 		{"Fra: Ida Juul, sekretær\nDato: 20. marts 2031\nEmne: Referat af møde i Kulturudvalget den 3. marts 2031", "Kulturudvalget " + day + "  "},
 		{"Kulturudvalget\nDato: 3. marts 2031\nFra: kl. 16.00", "Kulturudvalget " + day + " 16:00 "},
+		{"Kulturudvalget\nMødedato 3. marts 2031      Mødetid 17.00-18.00", "Kulturudvalget " + day + " 17:00-18:00 "},
+		{"Dato: 3. marts 2031\nUdvalget har drøftet budgettet", " " + day + "  "},
 		{"15. september 2031\nReferat - Kulturudvalget\nMødedato: 3. marts 2031\nTid: 10 min.", "Kulturudvalget " + day + "  "},
 		{"Kulturudvalget\n3. marts 2031\nReferatdato: 16. april 2031", "Kulturudvalget " + day + "  "},
 	}

@@ -44,7 +44,7 @@ const (
 )
 
 // itemWords stand before the number in punktForm.
-var itemWords = []string{"dagsordenspunkt", "punkt nr.", "punkt nr", "punkt", "pkt. nr.", "pkt nr.", "pkt.", "pkt", "sag nr.", "sag nr", "nr."}
+var itemWords = []string{"dagsordenspunkt", "punkt nr.", "punkt nr", "punkt", "pkt. nr.", "pkt nr.", "pkt.", "pkt", "sag nr.", "sag nr", "sag", "nr."}
 
 // adWords stand before the number in adForm.
 var adWords = []string{"ad.", "ad"}
@@ -70,7 +70,7 @@ func readHeading(l line) (heading, bool) {
 		return heading{}, false
 	}
 	mark := strings.TrimLeft(rest, " \u00a0")
-	marked := mark != "" && strings.ContainsRune(".):–-", firstRune(mark))
+	marked := mark != "" && (strings.ContainsRune(".):–-", firstRune(mark)) || h.form == punktForm && mark[0] == '/')
 	if marked {
 		rest = mark[utf8.RuneLen(firstRune(mark)):]
 		if h.form == bareForm {

@@ -30,7 +30,7 @@ const (
 // stand before its value without a colon ("Mødested Udvalgsværelset, …").
 var headLabels = map[string]headField{
 	"mødedato": startField, "mødedato ": startField, "dato": startField, "tidspunkt": startField, "starttidspunkt": startField,
-	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField, "mødetid": startField, "dato for mødet": startField, "dato og tid": startField, "dato og tidspunkt": startField, "kl": startField, "kl. ": startField, "kl.": startField,
+	"starttidspunkt ": startField, "mødet startede ": startField, "mødet begyndte ": startField, "mødetidspunkt": startField, "tid": startField, "mødetid": startField, "mødetid ": startField, "dato for mødet": startField, "dato og tid": startField, "dato og tidspunkt": startField, "kl": startField, "kl. ": startField, "kl.": startField,
 	"sluttidspunkt": endField, "sluttidspunkt ": endField, "mødet hævet ": endField, "mødet blev hævet ": endField, "mødet afsluttet ": endField, "mødet hævet": endField, "mødet sluttede ": endField, "mødet slut ": endField,
 	"mødet slut": endField, "mødet sluttet": endField, "mødet sluttet ": endField, "mødet sluttede": endField, "mødet afsluttet": endField, "mødet blev hævet": endField,
 	"møde slut": endField, "møde sluttede": endField, "mødet startet": startField, "mødet startet ": startField, "mødet startede": startField, "mødet start": startField,

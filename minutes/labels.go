@@ -42,6 +42,7 @@ var sectionLabels = labelTable(map[SectionKind]string{
 	Competence:  `kompetence, beslutningskompetence, hvem beslutter, sagen afgøres i, sagen afgøres af, sagen behandles i, sagsgang og sagstype, forventet sagsgang`,
 	Process:     `sagens gang, sagens forløb, sagsforløb, politisk behandling, behandlingsplan, historik, tidligere behandling, tidligere beslutning, tidligere beslutninger, tidligere politisk behandling, sagshistorik, henvisninger, videre proces, den videre proces, tidsplan, tidsperspektiv`,
 	Hearing:     `høring, inddragelse og høring, høringer`,
+	Other:       `ansvarlig, deadline, tidsfrist, sagsbehandler`,
 	Attachments: `bilag, bilagsliste, se alle bilag, vedlagte bilag`,
 })
 

@@ -22,7 +22,7 @@ func absentLabel(l line) (headField, Span) {
 		return noField, Span{}
 	}
 	label := fold(l.text[:i])
-	if strings.HasSuffix(label, " deltog ikke") || strings.HasSuffix(label, " mødte ikke") { // "Fra Byrådet deltog ikke: N"
+	if strings.HasSuffix(label, " deltog ikke") || strings.HasSuffix(label, " mødte ikke") || strings.HasSuffix(label, " ikke til stede") { // "Fra Byrådet deltog ikke: N"
 		return absentField, afterLabel(l, i+1)
 	}
 	for _, word := range absentWords {

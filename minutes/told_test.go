@@ -33,6 +33,8 @@ func TestToldDecision(t *testing.T) {
 		{"Godkendelse af dagsorden", "Dagsordenen godkendtes.", Approved, "Dagsordenen godkendtes."},
 		{"Høring: Lukning", "Kulturudvalget kunne ikke støtte forslaget.", Rejected, "Kulturudvalget kunne ikke støtte forslaget."},
 		{"Høring: Lukning", "Menighedsrådet kunne ikke støtte forslaget.", "", ""},
+		{"Takster", "Beslutning: -", NoOutcome, "-"},
+		{"Takster", "Beslutning: Godkendt\nAnsvarlig: Bo Falk\nFrist: 1. april", Approved, "Godkendt"},
 		{"Takster", "Konklusion: Udgår.", Withdrawn, "Udgår."},
 		{"Takster", "Referat: Bo Falk foreslog at godkende takster.\nKonklusion: Udsat til maj.", Postponed, "Udsat til maj."},
 		{"Takster", "Aftale: Bo Falk sender tal inden den 3. maj 2031.", OtherOutcome, "Bo Falk sender tal inden den 3. maj 2031."},
@@ -89,4 +91,14 @@ func readItemsBelow(t *testing.T, items string) *Meeting {
 		t.Error(err)
 	}
 	return m
+}
+
+// TestVotesNeither counts those who voted neither for nor against.
+func TestVotesNeither(t *testing.T) {
+	for _, text := range []string{"Vedtaget med 5 stemmer for, 2 imod og 1 hverken for eller imod.", "Vedtaget.\nFor: 5\nImod: 2\nHverken for eller imod: 1"} {
+		m := readItemsBelow(t, "1. Pris\nBeslutning\n"+text)
+		if got, want := m.Items[0].Decision.Votes, (Votes{5, 2, 1}); got != want {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	}
 }

@@ -20,8 +20,12 @@ func unglue(lines []line) []line {
 	for _, l := range lines {
 		l = withoutButton(l)
 		cut := gluedAt(l, listed)
-		if h, ok := readHeading(l); ok && h.form == adForm && h.title != "" && len(listed) > 1 && !listed[titleKey(h)] { // "Ad 1: Bo Falk bød velkommen."
+		h, ok := readHeading(l)
+		if ok && h.form == adForm && h.title != "" && len(listed) > 1 && !listed[titleKey(h)] { // "Ad 1: Bo Falk bød velkommen."
 			cut = len(l.text) - len(h.title)
+		}
+		if cells := cellsOf(l); ok && len(cells) > 1 && isCaseLine(cells[len(cells)-1].line) { // "2  Takster      J.nr. 18.20.00-P20-3-31"
+			cut = cells[len(cells)-1].Start - l.Start
 		}
 		if cut > 0 {
 			out = append(out, cutLine(l, []int{cut})...)

@@ -35,7 +35,7 @@ func votes(pattern string) *regexp.Regexp {
 }
 
 // voteMarks are parts of every counted vote.
-var voteMarks = newMarks("stem", "imod", "Imod", "For:", "undlod", "Undlod", " anbefal", " tiltræd", " godkend")
+var voteMarks = newMarks("stem", "imod", "for:", "undlod", " anbefal", " tiltræd", " godkend")
 
 // readVotes reads "For: 20 (…)", "med 24 stemmer mod 5. 2 undlod", "3 stemte
 // for, 4 imod". A count in words is not read, nor that of a vote on an
@@ -45,13 +45,13 @@ var voteMarks = newMarks("stem", "imod", "Imod", "For:", "undlod", "Undlod", " a
 func readVotes(m *Meeting, d Decision) Votes {
 	var v, open Votes // open: counts whose result has not been told
 	amendment := false
-	if !voteMarks.in(m.Quote(d.Span)) {
+	if !voteMarks.in(lowerSameLength(m.Quote(d.Span))) {
 		return v
 	}
 	for s := range wrappedSentences(m.Text, d.Span) {
-		text := m.Quote(s)
+		text := strings.ReplaceAll(lowerSameLength(m.Quote(s)), "hverken for eller imod", "undlod")
 		outcome, _ := outcomeOf(m, s)
-		onAmendment := containsAny(lowerSameLength(text), amendmentWords)
+		onAmendment := containsAny(text, amendmentWords)
 		switch {
 		case onAmendment:
 			open, amendment = Votes{}, true
