@@ -30,7 +30,7 @@ type HeadLines struct {
 // holds them in Items.
 type Item struct {
 	ID          string       `json:"id"`        // key within the meeting, unique: "5", "5c"; "5-2" where a number repeats
-	Number      string       `json:"number"`    // as printed: "5", or "C" for a nested item
+	Number      string       `json:"number"`    // as printed: "5", "2A", "IV", "16/2031", or "C" for a nested item
 	Punkt       string       `json:"punkt"`     // the full number: "5", "5C"
 	Title       string       `json:"title"`     // as printed, without number, category and presenter
 	Presenter   string       `json:"presenter"` // who presents ("v. Kirsten Haaning")

@@ -133,6 +133,11 @@ func TestParseIsLinear(t *testing.T) {
 		"closed in the contents":    {title, "1. Lukket: A\n2. Lukket: B\n", "x\n", ""},
 		"labels without colons":     {title + "2 1. A", " Bilag Økonomi", " Side 2\n", "B. Beslutning i "},
 		"votes":                     {head, "For: 3. Ændringsforslaget faldt. ", "", ""},
+		"columns":                   {title + "Deltagere      Afbud\n", "Ib Holm        Bo Holm\n", "", ""},
+		"columns, again and again":  {title, "Deltagere      Afbud\n\n", "", ""},
+		"rows":                      {title + "Nr.\tEmne\tReferat\n", "1\tA\tGodkendt.\n", "", ""},
+		"heads of columns":          {title, "\nPunkt\nReferat\n", "", ""},
+		"feet of pages":             {head, "a\nByrådet side 1\n", "", ""},
 		"proposal, then its points": {head, "xyz ", "indstilling ", "punkt 5 "},
 	}
 	for name, tt := range tests {
