@@ -85,13 +85,16 @@ func mayNameBody(l line) bool {
 // label, and a row of a table before each cell that is not the value of a label.
 func splitLabels(l line) []line {
 	field, _ := headLabel(l)
-	if cells := labelledCells(l); field != noField && cells != nil {
+	if field == noField {
+		return []line{l}
+	}
+	if cells := labelledCells(l); cells != nil {
 		return cells
 	}
-	if field != noField && strings.Count(l.text, "\t") > 1 && len(l.text) <= longestNote {
+	if strings.Count(l.text, "\t") > 1 && len(l.text) <= longestNote {
 		return cutLine(l, cellCuts(l.text))
 	}
-	if field == noField || l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
+	if l.scanned || len(l.text) > longestNote || strings.Count(l.text, ":") < 2 {
 		return []line{l}
 	}
 	cuts := labelCuts(l)

@@ -115,7 +115,7 @@ func readHeading(l line) (heading, bool) {
 // cutWord drops the first of words that s opens with.
 func cutWord(s string, words []string) (rest string, ok bool) {
 	for _, w := range words {
-		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
+		if len(s) > len(w) && s[0]|0x20 == w[0] && strings.EqualFold(s[:len(w)], w) {
 			return strings.TrimLeft(s[len(w):], " \u00a0"), true
 		}
 	}

@@ -20,12 +20,8 @@ func unglue(lines []line) []line {
 	for _, l := range lines {
 		l = withoutButton(l)
 		cut := gluedAt(l, listed)
-		h, ok := readHeading(l)
-		if ok && h.form == adForm && h.title != "" && len(listed) > 1 && !listed[titleKey(h)] { // "Ad 1: Bo Falk bød velkommen."
-			cut = len(l.text) - len(h.title)
-		}
-		if cells := cellsOf(l); ok && len(cells) > 1 && isCaseLine(cells[len(cells)-1].line) { // "2  Takster      J.nr. 18.20.00-P20-3-31"
-			cut = cells[len(cells)-1].Start - l.Start
+		if cut == 0 {
+			cut = besideHeading(l, listed)
 		}
 		if cut > 0 {
 			out = append(out, cutLine(l, []int{cut})...)
@@ -34,6 +30,29 @@ func unglue(lines []line) []line {
 		out = append(out, l)
 	}
 	return out
+}
+
+// besideHeading returns where what is no part of a heading begins on its line:
+// a case number after a gap, "2  Takster      J.nr. 18.20.00-P20-3-31", or the
+// text of an item whose title stands in the agenda, "Ad 1: Bo Falk bød
+// velkommen"; 0 where nothing does.
+func besideHeading(l line, listed map[string]bool) int {
+	ad := len(l.text) > 2 && strings.EqualFold(l.text[:2], adWords[1])
+	apart := len(l.text) <= 2*longestLabel && strings.Contains(l.text, columnGap)
+	if !ad && !apart {
+		return 0
+	}
+	h, ok := readHeading(l)
+	switch {
+	case !ok:
+	case h.form == adForm && h.title != "" && len(listed) > 1 && !listed[titleKey(h)]:
+		return len(l.text) - len(h.title)
+	case apart:
+		if cells := cellsOf(l); isCaseLine(cells[len(cells)-1].line) {
+			return cells[len(cells)-1].Start - l.Start
+		}
+	}
+	return 0
 }
 
 // withoutButton drops a button that stands before a label, or behind a heading.

@@ -45,7 +45,7 @@ var voteMarks = newMarks("stem", "imod", "for:", "undlod", " anbefal", " tiltræ
 func readVotes(m *Meeting, d Decision) Votes {
 	var v, open Votes // open: counts whose result has not been told
 	amendment := false
-	if !voteMarks.in(lowerSameLength(m.Quote(d.Span))) {
+	if said := m.Quote(d.Span); !strings.ContainsAny(said, "0123456789") || !voteMarks.in(lowerSameLength(said)) {
 		return v
 	}
 	for s := range wrappedSentences(m.Text, d.Span) {
