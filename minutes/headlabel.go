@@ -2,7 +2,6 @@ package minutes
 
 import (
 	"strings"
-	"unicode"
 )
 
 // headField is what a label in the head of the minutes announces.
@@ -120,22 +119,41 @@ func opensWithName(s string) bool {
 // capital or figure right behind a small letter shows: "StedMødelokale 4",
 // "AfbudMie Stenstrup (V)".
 func gluedLabel(l line) (headField, Span) {
-	small := false
-	for i, r := range l.text {
-		if i > longestWord || unicode.IsSpace(r) {
-			break
-		}
-		if small && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
-			f, ok := headLabels[fold(l.text[:i])]
-			names := f == presentField || f == absentField || f == excusedField || f == deputyField || f == roleField
-			if !ok || f == contentsField || f == ignoredField || names && !opensWithName(l.text[i:]) {
-				return noField, Span{}
-			}
-			return f, afterLabel(l, i)
-		}
-		small = unicode.IsLower(r)
+	i := gluedCapital(l.text)
+	if i < 0 {
+		return noField, Span{}
 	}
-	return noField, Span{}
+	f, ok := headLabels[fold(l.text[:i])]
+	names := f == presentField || f == absentField || f == excusedField || f == deputyField || f == roleField
+	if !ok || f == contentsField || f == ignoredField || names && !opensWithName(l.text[i:]) {
+		return noField, Span{}
+	}
+	return f, afterLabel(l, i)
+}
+
+// gluedCapital returns where a capital or figure stands right behind a small
+// letter in the first word of s, -1 if none does.
+func gluedCapital(s string) int {
+	small := false
+	for i := 0; i < len(s) && i <= longestWord && s[i] > ' '; i++ {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z':
+			small = true
+		case c >= 'A' && c <= 'Z' || isDigit(c):
+			if small {
+				return i
+			}
+		case c == 0xc3 && i+1 < len(s): // Æ, Ø, Å, and æ, ø, å
+			if small && s[i+1] <= 0x9e {
+				return i
+			}
+			small = s[i+1] > 0x9e
+			i++
+		default:
+			small = false
+		}
+	}
+	return -1
 }
 
 func afterLabel(l line, i int) Span {

@@ -54,7 +54,7 @@ func pageLineKey(s string) string {
 // entry of a contents list is none.
 func isPageMark(s string) bool {
 	const word = "side"
-	if len(s) > 2*scanLine || isDigit(s[0]) {
+	if last := s[len(s)-1]; !isDigit(last) && strings.IndexByte("ivxlc", last) < 0 || len(s) > 2*scanLine || isDigit(s[0]) {
 		return false
 	}
 	page := strings.TrimRight(s, "0123456789")
