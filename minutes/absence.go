@@ -79,6 +79,10 @@ func readAbsence(m *Meeting, at Span) (a absence, ok bool) {
 	a.item = part != "" && wholeItem[fold(part)]
 	for _, s := range splitList(m, withoutClause(m, Span{at.Start, at.Start + len(names)})) {
 		p := person(m.Quote(s), s, "")
+		if n := len(a.people); n > 0 && isUpperWord(p.Name) { // "N, V, var inhabil": a party
+			a.people[n-1].Note = strings.TrimPrefix(a.people[n-1].Note+"; "+p.Name, "; ")
+			continue
+		}
 		if !isName(p.Name) {
 			return a, false
 		}

@@ -192,7 +192,7 @@ func isName(s string) bool {
 	if strings.Contains(s, "  ") || strings.Contains(s, "\t") { // two columns
 		return false
 	}
-	if len(words) < 2 || len(words) > 6 || isAssociation(words) || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
+	if len(words) < 2 || len(words) > 6 || slices.Contains(itemWords, fold(words[0])) || isAssociation(words) || containsAny(fold(words[0]), unitWords) || isHouse(words[0]) || isHouse(words[len(words)-1]) {
 		return false
 	}
 	for _, w := range words {

@@ -123,7 +123,7 @@ var passiveVerbs = []string{" godkendtes", " drøftedes", " vedtoges", " forkast
 var deciders = map[string]bool{"deltagerne": true, "mødedeltagerne": true, "medlemmerne": true, "mødet": true, "forsamlingen": true}
 
 // subjects of a decision that name the item without the words of its title.
-var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen", "spørgsmålet", "emnet"}
+var subjects = []string{"indstilling", "forslag", "udkast", "dagsorden", "punktet", "sagen", "beslutningen", "orienteringen", "spørgsmålet", "emnet", "gennemgangen", "redegørelsen", "oplægget"}
 
 // decides reports whether s decides it: "Godkendt …", "Rådet drøftede …", or
 // "<what the title names> blev …".

@@ -43,6 +43,8 @@ func TestNumberForms(t *testing.T) {
 		{"contents, then the same words", "Pkt. 1 Referat\nPkt. 2 Takster\nPkt. 3 Evt.\n\nPkt. 1 Referat\nGodkendt.\nPkt. 2 Takster\nUdsat.\nPkt. 3 Evt.\nIntet.", "1 Referat approved, 2 Takster postponed, 3 Evt. none"},
 		{"titles in the agenda alone", "Dagsorden:\n1. Referat\n2. Takster\n3. Evt.\n\nAd 1\nGodkendt.\nAd. 2.\nUdsat.\nAd 3:\nIntet.", "1 Referat approved, 2 Takster postponed, 3 Evt. none"},
 		{"titles in the agenda alone, the text behind the number", "Dagsorden:\n1. Referat\n2. Takster\n3. Evt.\n\nAd 1: Godkendt.\n\nAd 2: Takster for haller\nUdsat.\n\nAd 3) Intet.", "1 Referat approved, 2 Takster postponed, 3 Evt. none"},
+		{"numbers printed twice", "1.  1. Referat\nGodkendt.\n2.  2. Takster\n2. kvartal.\nUdsat.\n3.  3. Evt.\nIntet.", "1 Referat approved, 2 Takster postponed, 3 Evt. none"},
+		{"a title that begins with another number", "1. Referat\nGodkendt.\n2. 3. behandling af takster\nUdsat.", "1 Referat approved, 2 3. behandling af takster postponed"},
 		{"points of the last decision are no items", "1. Referat\nGodkendt.\n2. Takster\nBeslutning\nAd 1: Godkendt.\nAd 2: Udsat.", "1 Referat approved, 2 Takster approved"},
 		{"points of a decision are no items", "1. Referat\nGodkendt.\n2. Takster\nBeslutning\nAd 1\nGodkendt.\nAd 2\nUdsat.\n3. Evt.\nIntet.", "1 Referat approved, 2 Takster approved, 3 Evt. none"},
 		{"a row for each item", "Nr.→Emne→Referat→Ansvarlig\n1→Referat→Godkendt.→\n2→Nyt→- 1 vagt\n- 2 lejligheder\nTaget til efterretning.→BH\n3→Evt.→Intet.→\n\nNæste møde:→3. maj 2031",

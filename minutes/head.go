@@ -27,6 +27,7 @@ type headReader struct {
 	letter   bool // a line "Fra:" above: the date below it is that of a letter
 	roled    int  // lines of the list with one name and what that person is
 	ranges   []absence
+	beside   string // the name before the date in the line above: a body, if the next one says what the document is
 }
 
 // readHead reads everything above the first item and returns the lines that

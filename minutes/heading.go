@@ -91,7 +91,7 @@ func readHeading(l line) (heading, bool) {
 	if marked && rest != "" && isDigit(rest[0]) { // "5.469.499"
 		return heading{}, false
 	}
-	h.title = withoutPage(h.takeAccess(strings.TrimLeft(rest, " \t\u00a0")))
+	h.title = withoutPage(h.takeAccess(h.withoutSecondNumber(strings.TrimLeft(rest, " \t\u00a0"))))
 	if l.bullet && (h.form == bareForm || h.form == numberedForm) {
 		h.form = bulletForm
 	}
@@ -110,6 +110,14 @@ func readHeading(l line) (heading, bool) {
 		return heading{}, false
 	}
 	return h, true
+}
+
+// withoutSecondNumber drops a number that is printed twice: "1.  1. Title".
+func (h *heading) withoutSecondNumber(title string) string {
+	if n, ok := listNumber(title); ok && n == h.number && h.form == numberedForm {
+		return strings.TrimLeft(title[strings.IndexAny(title, ".)")+1:], " \t\u00a0")
+	}
+	return title
 }
 
 // cutWord drops the first of words that s opens with.

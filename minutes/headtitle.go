@@ -16,7 +16,15 @@ func (r *headReader) title(l line) bool {
 	if isKind && r.m.Kind == "" {
 		r.m.Kind = kind
 	}
-	body, sure := bodyBesideKind(text), true
+	body, sure := bodyBesideKind(text)
+	if !sure { // "Plan, Miljø og Teknik - 12-06-2031" above "Referat"
+		if isKind && r.beside != "" && strings.Trim(folded, " :") == word {
+			body = r.beside
+		} else {
+			r.beside, body = body, ""
+		}
+	}
+	sure = true
 	if body != "" {
 	} else if _, after, ok := cutFold(text, "møde i "); ok {
 		body = after
@@ -71,11 +79,11 @@ var heldWords = []string{"mødet blev holdt ", "mødet blev afholdt ", "mødet a
 
 // bodyBesideKind reads "Børn, Familier og Unge - Referat - 14. maj 2031": the
 // one part between dashes that is neither kind nor date, "" if there are more.
-func bodyBesideKind(text string) string {
+func bodyBesideKind(text string) (body string, kind bool) {
 	if len(text) > longestBody || !strings.Contains(text, " - ") && !strings.Contains(text, " – ") {
-		return ""
+		return "", false
 	}
-	kind, dated, body := false, false, ""
+	dated := false
 	for part := range strings.SplitSeq(strings.ReplaceAll(text, " – ", " - "), " - ") {
 		rest := part
 		for _, d := range slices.Backward(FindDates(part)) {
@@ -90,15 +98,15 @@ func bodyBesideKind(text string) string {
 		}
 		switch {
 		case own && (body != "" || strings.ContainsAny(part, "0123456789.:") || !unicode.IsUpper(firstRune(part))):
-			return ""
+			return "", false
 		case own:
 			body = part
 		}
 	}
-	if !kind || !dated || isOrganisation(body) {
-		return ""
+	if !dated || isOrganisation(body) {
+		return "", false
 	}
-	return body
+	return body, kind
 }
 
 // besideWords may stand beside the kind and the date.

@@ -86,7 +86,7 @@ func mainClause(text string) Span {
 // ofEarlierDay reports whether a clause tells of a day before that of the
 // decision; the minutes of an earlier meeting are approved now.
 func ofEarlierDay(text string, day Date) bool {
-	if strings.HasPrefix(text, "referat") || strings.HasPrefix(text, "protokol") || !strings.ContainsAny(text, "0123456789") {
+	if strings.HasPrefix(text, "referat") || strings.HasPrefix(text, "protokol") || strings.Contains(text, "referatet fra ") || !strings.ContainsAny(text, "0123456789") {
 		return false
 	}
 	for _, d := range FindDates(text) {

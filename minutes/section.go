@@ -9,6 +9,7 @@ import (
 type sectionReader struct {
 	*itemReader
 	it      *Item
+	lines   []line // of the item
 	open    *Section
 	absence *bool // a list of absent people is open; true: for the whole meeting
 	earlier bool  // the open decision is another body's, or of another day
@@ -21,7 +22,7 @@ type sectionReader struct {
 }
 
 func (r *itemReader) sections(it *Item, lines []line) {
-	s := sectionReader{itemReader: r, it: it}
+	s := sectionReader{itemReader: r, it: it, lines: lines}
 	for _, l := range lines {
 		s.read(l)
 	}
@@ -119,14 +120,31 @@ func (s *sectionReader) of(lab label) {
 	if lab.kind != DecisionText {
 		return
 	}
-	other := lab.date.Complete() && lab.date != s.m.Date || lab.body != "" && slug(lab.body) != slug(s.m.Body)
-	if other {
+	otherDay := lab.date.Complete() && lab.date != s.m.Date
+	otherBody := lab.body != "" && slug(lab.body) != slug(s.m.Body) && !s.renamed(lab)
+	if otherDay || otherBody {
 		s.open.Kind = Process
 		s.it.Earlier = append(s.it.Earlier, Decision{Body: lab.body, Date: lab.date, Span: s.open.Span})
 		s.earlier = true
 		return
 	}
 	s.earlier = false
+}
+
+// renamed reports whether a decision under another body's name is the
+// meeting's: it is of the same day, in minutes and not in an agenda, and the
+// item has no other of that day. A body that takes a new name, or that meets in
+// the name of another, signs so.
+func (s *sectionReader) renamed(lab label) bool {
+	if !lab.date.Complete() || lab.date != s.m.Date || s.m.Kind != Minutes && s.m.Kind != Resolution {
+		return false
+	}
+	for _, l := range s.lines {
+		if o, ok := s.label(l); ok && o.kind == DecisionText && (!o.date.Complete() || o.date == lab.date) && slug(o.body) != slug(lab.body) {
+			return false
+		}
+	}
+	return true
 }
 
 // noiseLines are said by the page, not by the minutes.

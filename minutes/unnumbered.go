@@ -223,6 +223,10 @@ func titleAbove(m *Meeting, lines []line, h *heading, unread []line) []line {
 	if h.title != "" {
 		return unread
 	}
+	if endsSentence(last.text) { // "N ankom kl. 17.48." is no title
+		h.titleBelow(lines)
+		return unread
+	}
 	for i := h.line - 1; i >= 0; i-- {
 		if lines[i].Span == last.Span {
 			opens := lines[openLine(lines, i, true)].Start
@@ -238,4 +242,12 @@ func titleAbove(m *Meeting, lines []line, h *heading, unread []line) []line {
 		}
 	}
 	return unread
+}
+
+// titleBelow gives h the line that stands alone below its case number.
+func (h *heading) titleBelow(lines []line) {
+	i := caseBlock(lines, h.line)
+	if i > h.line && i+1 < len(lines) && lines[i].gap && lines[i+1].gap && isTitle(lines[i]) {
+		h.title, h.at = lines[i].text, lines[i].Span
+	}
 }
