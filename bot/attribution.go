@@ -20,6 +20,14 @@ var attributing = normalSet(`fremfører fremførte fremført fremføres fremfør
 	synes syntes ønsker ønskede ønskes spørger spurgte svarer svarede svaret efterlyser efterlyste efterspørger efterspurgte forespurgte henstiller henstillede henstilles udtryk appellerer appellerede konstaterer konstaterede ifølge iflg holdning opfattelse
 	say says said propose proposes proposed want think believe recommend suggest argue ask suggests suggested recommends recommended thinks thought believes believed argues argued points pointed asks asked wants wanted stated states according opinion`)
 
+// reporting are those of them that say no more than that somebody said it.
+var reporting = normalSet(`siger sagde sagt mener mente ment fremfører fremførte fremført oplyser oplyste oplyst tilkendegav udtrykte udtryk ifølge iflg holdning opfattelse
+	says said thinks thought believes believed stated states according opinion`)
+
+// proposing say that something is proposed, as the section of a quote may do
+// that does not.
+var proposing = normalSet(`indstiller indstilles indstillet anbefaler anbefales anbefalet foreslår foreslås foreslået proposes proposed recommends recommended`)
+
 // resolving are the words of what a body did, which is no opinion.
 var resolving = normalSet(`godkendt godkendte godkender godkendes vedtog vedtaget vedtager besluttede besluttet beslutter tiltrådte tiltrådt afviste afvist forkastede forkastet udsat udsatte udskudt aftalt aftaltes`)
 
@@ -38,7 +46,19 @@ func (e evidence) attributes(text string) fault {
 	if len(holder) > 0 && !slices.ContainsFunc(holder, func(w string) bool { return stems[danish.Stem(w)] || stems[danish.Stem(strings.TrimSuffix(w, "s"))] }) {
 		return fault{Position, strings.Join(holder, " ")}
 	}
+	for _, w := range said {
+		_, body := supported([]string{w}, stemsOf(e.hit.Meeting.Body))
+		if _, quoted := supported([]string{w}, stemsOf(e.hit.Meeting.Quote(e.at)+" "+strings.Join(holder, " "))); body && !quoted {
+			return fault{Position, w} // the body is named beside, or in place of, who said it
+		}
+	}
 	return fault{}
+}
+
+// proposal reports whether the quote stands in a section of proposals.
+func (e evidence) proposal() bool {
+	section, ok := pageOf(e.hit).section(e.at)
+	return ok && section.Kind == minutes.Recommendation
 }
 
 // position finds whether the sentence of the quote that is closest to text,

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -20,6 +19,7 @@ type evidence struct {
 	english bool         // a sentence may be in English
 
 	quote   map[string]bool // stems of the quote
+	lead    map[string]bool // stems of what leads up to the quote in its paragraph or list
 	subject map[string]bool // stems of the item that the question or, if the item's text has them too, the title has
 	names   string          // of the quote, the title and the meeting, see namesIn
 	figures []figure        // of the quote, and the meeting's year
@@ -36,6 +36,9 @@ func evidenceOf(q Question, h retrieval.Hit, at minutes.Span) evidence {
 		title = item.Title
 	}
 	e := evidence{hit: h, at: at, english: danish.IsEnglish(q.Words), quote: stemsOf(quote + "\n" + m.Body), subject: make(map[string]bool)}
+	p := pageOf(h)
+	intro, _ := p.listIntro(at)
+	e.lead = stemsOf(m.Quote(intro) + "\n" + m.Quote(minutes.Span{Start: p.line(at).Start, End: at.Start}))
 	asked, titled := stemsOf(q.Text+"\n"+q.Query.Text), stemsOf(title)
 	for stem := range stemsOf(strings.ReplaceAll(m.Quote(bounds(h)), title, "")) {
 		_, ok := supported([]string{stem}, asked)
@@ -61,24 +64,6 @@ func stemsOf(text string) map[string]bool {
 
 func spaced(text string) string { return " " + strings.Join(normalWords(text), " ") + " " }
 
-// namesIn are the words of text that a capital opens, in normal form with a
-// space around each, and a mark for the others between them.
-func namesIn(text string) string {
-	var b strings.Builder
-	end := -1
-	for _, t := range danish.Tokens(text) {
-		if t.Start < end {
-			continue
-		}
-		end = t.End
-		if !unicode.IsUpper(firstRune(text[t.Start:])) {
-			t.Norm = "·"
-		}
-		b.WriteString(" " + t.Norm)
-	}
-	return b.String() + " "
-}
-
 // bearsOut finds what text says that the minutes do not: a date, figure or
 // name, a "not" on one side only, a word that turns what is said, or any other
 // that the quote has nothing for and that is not asked about in the item. More
@@ -97,6 +82,9 @@ func (e evidence) bearsOut(text string) fault {
 		if !n.among(e.figures) {
 			return fault{Figure, n.word}
 		}
+	}
+	if one := e.bearsOne(norms); one != "" {
+		return fault{Figure, one}
 	}
 	if f := e.bearsNames(text); f.reason != "" {
 		return f
@@ -129,30 +117,29 @@ func (e evidence) bearsDates(text string) (rest string, f fault) {
 	return rest + text[from:], fault{}
 }
 
-// bearsNames checks the words with a capital letter, those in a row together:
-// "Hans Jensen" is nobody where the item has a Hans Madsen and a Peter Jensen.
-func (e evidence) bearsNames(text string) fault {
-	for i, name := range capitals(text) {
-		if i == 0 && strings.HasPrefix(text, name[0]) && e.anyWord(name[0]) {
-			name = name[1:]
+// bearsOne finds "en uge" where the quote counts the weeks and has another
+// number: "en" is an article, and a number.
+func (e evidence) bearsOne(norms []string) string {
+	quote := normalWords(e.hit.Meeting.Quote(e.at))
+	for i, one := range norms[:max(0, len(norms)-1)] {
+		if !ones[one] {
+			continue
 		}
-		if whole := strings.Join(name, " "); whole != "" && !e.named(whole) {
-			return fault{Name, whole}
+		counted, single := false, false
+		for j, w := range quote[:max(0, len(quote)-1)] {
+			if danish.Stem(quote[j+1]) == danish.Stem(norms[i+1]) {
+				counted = counted || len(figuresIn(w, false)) > 0
+				single = single || ones[w]
+			}
+		}
+		if counted && !single {
+			return one + " " + norms[i+1]
 		}
 	}
-	return fault{}
+	return ""
 }
 
-// anyWord reports whether a word that opens a sentence is none of a name.
-func (e evidence) anyWord(word string) bool {
-	norm := danish.Normal(word)
-	return danish.IsStop(norm) && norm != "hans" || !e.named(word) && (e.says(norm) || tellingWords[norm] || englishGrammar[norm])
-}
-
-// named reports whether a name stands in the quote, the title or the meeting.
-func (e evidence) named(name string) bool {
-	return strings.Contains(e.names, spaced(name)) || strings.Contains(e.names, spaced(strings.TrimSuffix(name, "s"))) // "Samarbejdsforums"
-}
+var ones = normalSet("en et one single")
 
 // says reports whether the quote or the subject has a word for norm.
 func (e evidence) says(norm string) bool {
@@ -160,27 +147,6 @@ func (e evidence) says(norm string) bool {
 	_, subject := supported([]string{norm}, e.subject)
 	return quoted || subject
 }
-
-// capitals finds the words of text with a capital letter, those in a row with
-// no sign between them together. Months are none.
-func capitals(text string) (names [][]string) {
-	row := false
-	for w := range strings.FieldsSeq(text) {
-		bare := strings.TrimFunc(w, func(r rune) bool { return !isWordRune(r) })
-		capital := unicode.IsUpper(firstRune(bare)) && len(minutes.FindDates("i "+bare)) == 0
-		switch {
-		case capital && row:
-			names[len(names)-1] = append(names[len(names)-1], bare)
-		case capital:
-			names = append(names, []string{bare})
-		}
-		row = capital && isWordRune(lastRune(w)) // "Lund, Jensen" are two
-	}
-	return names
-}
-
-func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
-func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
 // bearsWeight checks the words that function words are counted among, and that
 // turn what is said: "skal" for "kan", "alle" for "nogle".
@@ -200,7 +166,7 @@ func (e evidence) bearsWeight(norms []string) fault {
 // What was decided stands in the quote.
 func (e evidence) bearsWords(text string, english bool) fault {
 	said, quoted := 0, 0
-	tokens := slices.DeleteFunc(danish.Tokens(text), func(t danish.Token) bool { return t.Kind != danish.Word })
+	tokens := slices.DeleteFunc(danish.Tokens(abbreviations.ReplaceAllStringFunc(text, func(a string) string { return strings.Repeat(" ", len(a)) })), func(t danish.Token) bool { return t.Kind != danish.Word })
 	norms := make([]string, len(tokens))
 	for i, t := range tokens {
 		norms[i] = t.Norm
@@ -236,8 +202,8 @@ func (e evidence) free(norm string, english bool) bool {
 	_, multiple := multiples[norm]
 	_, unit := figureUnits[norm]
 	decided := decidedWords[norm] && within(e.hit, e.at, func(it *minutes.Item) []minutes.Span { return []minutes.Span{it.Decision.Span} })
-	return danish.IsStop(norm) || tellingWords[norm] || attributing[norm] || decided || english && (englishGrammar[norm] || englishNumber) ||
-		number || multiple || unit || negations[norm] || utf8.RuneCountInString(norm) == 1
+	return danish.IsStop(norm) || tellingWords[norm] || reporting[norm] || attributing[norm] && e.lead[danish.Stem(norm)] || decided || e.proposal() && proposing[norm] ||
+		english && (englishGrammar[norm] || englishNumber) || number || multiple || unit || negations[norm]
 }
 
 // supported reports whether words begin with one, or a phrase of the lexicon,

@@ -49,11 +49,13 @@ const (
 // opinion it gives (attribution.go), and how it is written (wording.go).
 func verify(q Question, d Draft, hits []retrieval.Hit) (kept []verified, dropped []Dropped) {
 	for i, s := range d.Sentences {
+		if i >= mostRead || len(kept) == mostSentences {
+			dropped = append(dropped, Dropped{s, TooMany, ""})
+			continue
+		}
 		at, f := check(q, s, hits)
 		switch {
 		case f.reason != "":
-		case i >= mostRead || len(kept) == mostSentences:
-			f = fault{TooMany, ""}
 		case repeats(kept, s, at):
 			f = fault{Repeated, ""}
 		default:

@@ -95,14 +95,25 @@ func TestVerify(t *testing.T) {
 		{tippen, "Alle ændringerne blev godkendt.", approved, Unsaid},
 		{tippen, "Ændringerne kan godkendes.", approved, Unsaid},
 		{tippenEn, "The changes were never approved.", approved, Negation},
+		{tippen, "Ændringerne blev næsten godkendt.", approved, Unsaid},
+		{tippen, "Ændringerne blev godkendt, hvis de træder i kraft.", approved, Unsaid},
+		{borger, "Borgerrådgivers årsberetninger drøftes to gange årligt.", yearly, Figure},
+		{ankesager, "Kommunen havde en ankesag i 2021.", appeals, Figure},
 
 		// whose opinion it is
 		{borger, "Det er vanskeligt at få et skolebarn henvist til specialundervisning.", vanskeligt, Position},
+		{borger, "Samarbejdsforum kritiserede, at det er vanskeligt at få et skolebarn henvist.", vanskeligt, Unsaid},
 		{borger, "Borgerrådgiver fremførte, at det er vanskeligt at få et skolebarn henvist.", vanskeligt, Position},
 		{tippen, "Socialdirektørforum godkender ændringerne.", proposal, Position},
 		{tippen, "Tippen får fire fleksible pladser, men det er ikke reelt en udvidelse.", places, Position}, // they are wished for, says the line above the list
 
 		// what is not in the minutes at all
+		{tippen, "Ændringerne blev godkendt p w n e d.", approved, Unsaid},
+		{tippen, "Ændringerne blev godkendt. Ændringerne blev godkendt.", approved, Several},
+		{tippen, "Se ændringerne.", approved, Speaks},
+		{tippen, "Du får ændringerne.", approved, Speaks},
+		{tippen, "14.", approved, Figure},
+		{tippen, "Godkendt.", approved, ""},
 		{tippen, "Ændringerne blev godkendt, og personalet blev glade.", approved, Unsaid},
 		{tippen, "Tilbuddet Tippen ligger på et andet punkt.", approved, Unsaid},
 		{tippen, "Tilbuddet Tippen er fra Varde Kommune.", approved, Apart},

@@ -35,6 +35,14 @@ var weights = func() (rows []map[string]bool) {
 		mange many
 		halvdelen halv halve half
 		først før inden before
+		hvis medmindre if unless
+		ellers otherwise
+		næsten almost nearly
+		måske muligvis maybe perhaps
+		fordi derfor således because therefore
+		op up
+		ned down
+		tilbage back
 		igen again
 		stadig fortsat still
 		ja yes
@@ -59,6 +67,7 @@ var weights = func() (rows []map[string]bool) {
 
 // tellingWords say that something is said.
 var tellingWords = normalSet(`fremgår fremgik nævner nævnt nævnes skriver skrev skrevet beskriver beskrevet handler handlede drejer gælder omtaler omtalt ifølge referatet mødet punktet
+	kl nr stk ca pr jf fx
 	said says say told tells according stated states mentions mentioned describes described concerns about minutes meeting item`)
 
 // decidedWords say that something was decided: a quote from a decision bears

@@ -50,6 +50,8 @@ func wording(text string) fault {
 // only the minutes are quoted.
 func plainRune(r rune) bool {
 	switch {
+	case strings.ContainsRune("ªºµĳıĸŀŉſ", r):
+		return false
 	case r < 0x180 && unicode.IsLetter(r), r >= '0' && r <= '9':
 		return true
 	}
@@ -71,7 +73,7 @@ func between(text string, i int) bool {
 
 var (
 	// abbreviations have dots with no space behind.
-	abbreviations = regexp.MustCompile(`(?i)\b(f\.eks|bl\.a|m\.fl|m\.m|m\.v|d\.v\.s|dvs|t\.o\.m|p\.t|o\.l|i\.e|e\.g|m\.h\.t|f\.m|e\.m|mio\.kr|t\.kr)\.?`)
+	abbreviations = regexp.MustCompile(`(?i)\b(d\.|f\.eks|bl\.a|m\.fl|m\.m|m\.v|d\.v\.s|dvs|t\.o\.m|p\.t|o\.l|i\.e|e\.g|m\.h\.t|f\.m|e\.m|mio\.kr|t\.kr)\.?`)
 	// shortened are words that a dot may stand behind within a sentence.
 	shortened = wordSet(`bl.a f.eks m.fl m.m m.v d.v.s dvs t.o.m p.t o.l i.e e.g m.h.t nr kl pkt stk ca d dr hr fr jf jfr vedr inkl ekskl evt tlf mio mia kr pct afd afs art bkg cand fx gl hhv iflg maks max min mdl okt nov dec jan feb aug sep sept pr resp sml st t.kr tlf v mv no vs approx`)
 	// doubled are signs in a row, of which one is enough.
