@@ -77,7 +77,7 @@ func (e evidence) position(text string) (holder []string, found bool) {
 	}
 	for s := range e.hit.Meeting.Sentences(minutes.Span{Start: p.line(closest).Start, End: closest.End}) {
 		said := e.hit.Meeting.Quote(s)
-		if h, is := opinion(said); is {
+		if h, is := opinion(said); is && (len(h) > 0 || s == closest) { // "det vurderes" is for its own sentence
 			holder, found = h, true
 		} else if firstOfSet(normalWords(said), resolving) != "" {
 			holder, found = nil, false
@@ -95,7 +95,9 @@ func opinion(sentence string) (holder []string, found bool) {
 	for i, word := range words {
 		norm := strings.Join(normalWords(word), "")
 		switch {
-		case attributing[norm] && (leading[norm] || len(clause) == 0 && !strings.HasSuffix(norm, "es")):
+		case attributing[norm] && strings.HasSuffix(norm, "es") && norm != "synes":
+			return nil, true
+		case attributing[norm] && (leading[norm] || len(clause) == 0):
 			return contentOf(words[i+1:]), true
 		case attributing[norm]:
 			return clause, true

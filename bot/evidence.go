@@ -89,11 +89,8 @@ func (e evidence) bearsOut(text string) fault {
 	if f := e.bearsNames(text); f.reason != "" {
 		return f
 	}
-	closest := normalWords(e.hit.Meeting.Quote(e.closest(text)))
-	if said := firstOfSet(norms, negations); said != "" && firstOfSet(closest, negations) == "" {
-		return fault{Negation, said}
-	} else if left := firstOfSet(closest, negations); left != "" && said == "" {
-		return fault{Negation, left}
+	if f := e.bearsBothWays(text, norms); f.reason != "" {
+		return f
 	}
 	if f := e.bearsWeight(norms); f.reason != "" {
 		return f
@@ -146,6 +143,19 @@ func (e evidence) says(norm string) bool {
 	_, quoted := supported([]string{norm}, e.quote)
 	_, subject := supported([]string{norm}, e.subject)
 	return quoted || subject
+}
+
+// bearsBothWays checks the words that the sentence and the quote have both, or
+// neither.
+func (e evidence) bearsBothWays(text string, norms []string) fault {
+	closest := normalWords(e.hit.Meeting.Quote(e.closest(text)))
+	for _, set := range twoWay {
+		said, quoted := firstOfSet(norms, set), firstOfSet(closest, set)
+		if (said == "") != (quoted == "") {
+			return fault{Negation, said + quoted}
+		}
+	}
+	return fault{}
 }
 
 // bearsWeight checks the words that function words are counted among, and that

@@ -24,7 +24,7 @@ const (
 	NoSource     Reason = "no_source"      // there is no source of that number
 	NoQuote      Reason = "no_quote"       // the quote does not stand in the source, or cuts a word
 	QuoteTooLong Reason = "quote_too_long" // with the sentences that it is part of
-	UnfitQuote   Reason = "unfit_quote"    // the quote holds a link, a mention, a command, an order or hidden characters, or is a title
+	UnfitQuote   Reason = "unfit_quote"    // the quote holds a link, a mention, a command, an order or hidden characters, or is a title or an attachment
 	Repeated     Reason = "repeated"
 	TooMany      Reason = "too_many"
 	TooLong      Reason = "too_long"
@@ -35,8 +35,8 @@ const (
 	Figure       Reason = "figure"  // a number or an amount that the quote does not have
 	NoDate       Reason = "date"
 	Name         Reason = "name"
-	Negation     Reason = "negation" // said on one side only
-	Unsaid       Reason = "unsaid"   // a word that the item has nothing for
+	Negation     Reason = "negation" // a word such as "ikke", "hvis" or "kan" on one side only
+	Unsaid       Reason = "unsaid"   // a word that the quote has nothing for
 	Apart        Reason = "apart"    // the sentence says little of what the quote says
 	Position     Reason = "position" // somebody's opinion is stated as fact
 )
@@ -45,7 +45,7 @@ var reasonTexts = map[Reason]string{
 	NoSource:     "kilden findes ikke",
 	NoQuote:      "citatet står ikke i punktet, eller det klipper et ord over",
 	QuoteTooLong: "citatet er for langt, når dets sætninger tages hele",
-	UnfitQuote:   "citatet har et link, en omtale, en kommando, en ordre eller skjulte tegn, eller det er en overskrift",
+	UnfitQuote:   "citatet har et link, en omtale, en kommando, en ordre eller skjulte tegn, eller det er en overskrift eller et bilags navn",
 	Repeated:     "det er allerede sagt",
 	TooMany:      "svaret har allerede sætninger nok",
 	TooLong:      "sætningen er for lang",
@@ -55,9 +55,9 @@ var reasonTexts = map[Reason]string{
 	Foreign:      "sætningen er på engelsk, og der er spurgt på dansk",
 	Figure:       "tallet står ikke i citatet",
 	NoDate:       "datoen står ikke i citatet",
-	Name:         "navnet står ikke i punktet",
-	Negation:     "sætning og citat er ikke enige om, hvad der ikke er",
-	Unsaid:       "ordet står hverken i punktet eller kan udledes af det",
+	Name:         "navnet står hverken i citatet eller i overskriften",
+	Negation:     "kun den ene af sætning og citat har et ord som ikke, hvis eller kan",
+	Unsaid:       "ordet står ikke i citatet",
 	Apart:        "sætningen siger for lidt af det, citatet siger",
 	Position:     "sætningen siger ikke, hvis holdning det er",
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"regexp"
@@ -182,6 +183,31 @@ func TestInjection(t *testing.T) {
 	}
 	if len(list) < 60 || reached < tried*8/10 {
 		t.Errorf("%d attacks; %d of %d drafts reached the verifier", len(list), reached, tried)
+	}
+}
+
+// TestReadmeCounts: the README's table of attacks is that of the file.
+func TestReadmeCounts(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds, where, lang := make(map[string]int), make(map[string]int), make(map[string]int)
+	list := Attacks(t)
+	for _, a := range list {
+		kinds[a.Kind]++
+		where[a.Where]++
+		lang[a.Lang]++
+	}
+	rows := []string{fmt.Sprintf("has %d, %d in Danish and %d in English: %d written into minutes, %d into the question, %d into names of attachments, %d into titles",
+		len(list), lang["da"], lang["en"], where["minutes"], where["question"], where["attachment"], where["title"])}
+	for kind, n := range kinds {
+		rows = append(rows, fmt.Sprintf("| %s | %d |", kind, n))
+	}
+	for _, row := range rows {
+		if !strings.Contains(string(readme), row) {
+			t.Errorf("not in the README: %s", row)
+		}
 	}
 }
 

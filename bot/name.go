@@ -52,7 +52,7 @@ func (e evidence) anyWord(word string) bool {
 
 // named reports whether a name stands in the quote, the title or the meeting.
 func (e evidence) named(name string) bool {
-	return strings.Contains(e.names, spaced(name)) || strings.Contains(e.names, spaced(strings.TrimSuffix(name, "s"))) // "Samarbejdsforums"
+	return strings.Contains(e.names, namesIn(name)) || strings.Contains(e.names, namesIn(strings.TrimSuffix(name, "s"))) // "Samarbejdsforums"
 }
 
 // capitals finds the words of text with a capital letter, those in a row with

@@ -53,6 +53,7 @@ func verify(q Question, d Draft, hits []retrieval.Hit) (kept []verified, dropped
 			dropped = append(dropped, Dropped{s, TooMany, ""})
 			continue
 		}
+		s.Text = plainSpaces(s.Text)
 		at, f := check(q, s, hits)
 		switch {
 		case f.reason != "":
@@ -86,7 +87,7 @@ func check(q Question, s Sentence, hits []retrieval.Hit) (minutes.Span, fault) {
 	switch {
 	case len(quote) > longestCited:
 		return at, fault{QuoteTooLong, ""}
-	case unfitQuote(quote), h.Item != nil && h.Item.Heading.Contains(at), ordersSomething(h.Meeting, at):
+	case unfitQuote(quote), onlyNames(h, at), ordersSomething(h.Meeting, at):
 		return at, fault{UnfitQuote, ""}
 	case s.Text == "": // the quote speaks for itself
 		return at, fault{}
@@ -102,6 +103,13 @@ func check(q Question, s Sentence, hits []retrieval.Hit) (minutes.Span, fault) {
 		return at, f
 	}
 	return at, e.attributes(s.Text)
+}
+
+// onlyNames reports whether at is a title or the name of an attachment, which
+// says nothing.
+func onlyNames(h retrieval.Hit, at minutes.Span) bool {
+	section, ok := pageOf(h).section(at)
+	return h.Item != nil && h.Item.Heading.Contains(at) || ok && section.Kind == minutes.Attachments
 }
 
 func ordersSomething(m *minutes.Meeting, at minutes.Span) bool {

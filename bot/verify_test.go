@@ -1,7 +1,10 @@
 package bot
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
+	"os"
 	"testing"
 
 	"github.com/referat-dk/referat/retrieval"
@@ -93,12 +96,14 @@ func TestVerify(t *testing.T) {
 		{tippen, "Tippen får fire fleksible pladser, og det er reelt en udvidelse.", places, Negation},
 		{borger, "Borgerrådgiver tager stilling til afgørelser.", dissent, Negation},
 		{tippen, "Alle ændringerne blev godkendt.", approved, Unsaid},
-		{tippen, "Ændringerne kan godkendes.", approved, Unsaid},
+		{tippen, "Ændringerne kan godkendes.", approved, Negation},
 		{tippenEn, "The changes were never approved.", approved, Negation},
-		{tippen, "Ændringerne blev næsten godkendt.", approved, Unsaid},
-		{tippen, "Ændringerne blev godkendt, hvis de træder i kraft.", approved, Unsaid},
+		{tippen, "Ændringerne blev næsten godkendt.", approved, Negation},
+		{tippen, "Ændringerne blev godkendt, hvis de træder i kraft.", approved, Negation},
 		{borger, "Borgerrådgivers årsberetninger drøftes to gange årligt.", yearly, Figure},
 		{ankesager, "Kommunen havde en ankesag i 2021.", appeals, Figure},
+
+		{borger, "Borgerrådgiver viderebringer kritik til byrådet.", "Borgerrådgiver kan derudover viderebringe kritik til byrådet", Negation},
 
 		// whose opinion it is
 		{borger, "Det er vanskeligt at få et skolebarn henvist til specialundervisning.", vanskeligt, Position},
@@ -131,5 +136,47 @@ func TestVerify(t *testing.T) {
 		if got != tt.want || (got == "") != (answer.Explanation.Kept == 1) {
 			t.Errorf("%q\nabove »%s«\n got %q (%s), want %q; %v", tt.text, tt.quote, string(got), word, string(tt.want), answer.Hits[0].Ref)
 		}
+	}
+}
+
+// TestCopiesPass: a model that says no more than a quote is not silenced. Of
+// the sentences that have most of each development question, copied, four in
+// five are said; the others have quotation marks, are too long or give
+// somebody's opinion with no word of whose it is.
+func TestCopiesPass(t *testing.T) {
+	file, err := os.Open("../testdata/questions/dev.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	copies := composerFunc(func(hits []retrieval.Hit) (Draft, error) {
+		var d Draft
+		for _, p := range hits[0].Passages[:min(mostSentences, len(hits[0].Passages))] {
+			s := hits[0].Meeting.Quote(p.Span)
+			d.Sentences = append(d.Sentences, Sentence{Text: s, Source: 1, Quote: s})
+		}
+		return d, nil
+	})
+	a := Answerer{Searcher: realIndex(t), Composer: copies}
+	kept, all := 0, 0
+	reasons := make(map[string]int)
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		var q struct{ Q string }
+		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
+			t.Fatal(err)
+		}
+		answer, err := a.Answer(context.Background(), Conversation{}, q.Q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept += answer.Explanation.Kept
+		all += answer.Explanation.Kept + len(answer.Explanation.Dropped)
+		for _, d := range answer.Explanation.Dropped {
+			reasons[string(d.Reason)]++
+		}
+	}
+	t.Logf("%d of %d copied sentences are said; dropped: %v", kept, all, reasons)
+	if all < 200 || kept*5 < all*4 {
+		t.Error("too few")
 	}
 }

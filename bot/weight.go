@@ -9,19 +9,24 @@ import (
 // This file holds words that turn what a sentence says, or that say nothing
 // of their own. All are in normal form, or made so.
 
-// negations must stand on both sides: in the sentence, and in the sentence of
-// the quote that is closest to it.
-var negations = normalSet(`ikke ej ingen intet ingenting aldrig hverken nej næppe not no never none nothing neither nor nobody cannot`)
+// twoWay are sets of which the sentence and the sentence of the quote that is
+// closest to it both have a word, or neither: what is not, what depends on
+// something, what is so in part, what may be and what ought to be.
+var twoWay = []map[string]bool{
+	negations,
+	normalSet(`hvis såfremt forudsat forudsætning medmindre betinget betingelse if unless provided`),
+	normalSet(`delvist delvis næsten foreløbig foreløbigt midlertidig midlertidigt måske muligvis eventuelt partly almost maybe perhaps`),
+	normalSet(`kan kunne can could may might`),
+	normalSet(`bør burde should ought`),
+}
+
+var negations = normalSet(`ikke ej ingen intet ingenting aldrig hverken nej næppe uden undtagen not no never none nothing neither nor nobody cannot without except`)
 
 // weights are rows of words that mean much the same; where a sentence has one
 // of a row, the quote has one of it too.
 var weights = func() (rows []map[string]bool) {
-	for row := range strings.Lines(`uden without
-		undtagen bortset except
-		imod mod against
+	for row := range strings.Lines(`imod mod against
 		skal skulle must shall
-		bør burde should ought
-		kan kunne can could may might
 		må måtte must
 		vil ville will would
 		alle samtlige enhver all every everyone
@@ -35,10 +40,7 @@ var weights = func() (rows []map[string]bool) {
 		mange many
 		halvdelen halv halve half
 		først før inden before
-		hvis medmindre if unless
 		ellers otherwise
-		næsten almost nearly
-		måske muligvis maybe perhaps
 		fordi derfor således because therefore
 		op up
 		ned down

@@ -58,6 +58,16 @@ func plainRune(r rune) bool {
 	return strings.ContainsRune(" .,;:()-–'’%§/+&½¼", r)
 }
 
+// plainSpaces makes every kind of space one; line ends stay, and are refused.
+func plainSpaces(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Zs, r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
 // plainWord reports whether a word of a question can be said back.
 func plainWord(w string) bool {
 	return !strings.ContainsFunc(w, func(r rune) bool { return !plainRune(r) })
@@ -75,9 +85,9 @@ var (
 	// abbreviations have dots with no space behind.
 	abbreviations = regexp.MustCompile(`(?i)\b(d\.|f\.eks|bl\.a|m\.fl|m\.m|m\.v|d\.v\.s|dvs|t\.o\.m|p\.t|o\.l|i\.e|e\.g|m\.h\.t|f\.m|e\.m|mio\.kr|t\.kr)\.?`)
 	// shortened are words that a dot may stand behind within a sentence.
-	shortened = wordSet(`bl.a f.eks m.fl m.m m.v d.v.s dvs t.o.m p.t o.l i.e e.g m.h.t nr kl pkt stk ca d dr hr fr jf jfr vedr inkl ekskl evt tlf mio mia kr pct afd afs art bkg cand fx gl hhv iflg maks max min mdl okt nov dec jan feb aug sep sept pr resp sml st t.kr tlf v mv no vs approx`)
+	shortened = wordSet(`bl.a f.eks m.fl m.m m.v d.v.s dvs t.o.m p.t o.l i.e e.g m.h.t nr kl pkt stk ca d dr hr fr jf jfr vedr inkl ekskl evt tlf mio mia kr pct afd afs art bkg cand fx gl hhv iflg maks max min mdl okt nov dec jan feb aug sep sept pr resp sml st t.kr tlf v mv no vs approx skt pt ift iht mht ifm mio.kr mia.kr`)
 	// doubled are signs in a row, of which one is enough.
-	doubled = regexp.MustCompile(`[,;:'’/+&–-][.,;:'’/+&–-]|\.[.;:'’/+&–-]`)
+	doubled = regexp.MustCompile(`[,;:'’/+&–-][.,;:'’/+&–-]|\.[.;:'’/+&]`)
 	// glued are words as in an address: "t.me", "evil.example", "a:b".
 	glued = regexp.MustCompile(`[\p{L}\d_-]+[.:][\p{L}_][\p{L}\d_.:-]*|(?i)\b(?:https?|hxxps?|www|ftp|mailto|tg)\b`)
 	// referenceWord is a reference: those come from the record alone.
@@ -103,7 +113,7 @@ func speaks(text string) fault {
 		case bare == "":
 			continue
 		}
-		opens = strings.ContainsAny(word[len(word)-1:], ".,;:)") || bare == "og" || bare == "and" || opens && bare == "please"
+		opens = strings.ContainsAny(word[len(word)-1:], ".,;:)") || opens && bare == "please"
 	}
 	return fault{}
 }
