@@ -244,7 +244,7 @@ func TestUnit(t *testing.T) {
 // behind a filter that lets 1 % through. It reports recall@10.
 func BenchmarkNear(b *testing.B) {
 	const queries = 50
-	for _, n := range []int{1_000, 10_000, 100_000} {
+	for _, n := range []int{1_000, 10_000, 100_000, 300_000} {
 		next := randomVectors(384, 1)
 		x := vectorSnapshot(b, next.take(n), 1, n)
 		q := next.take(queries)
