@@ -43,25 +43,52 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// BenchmarkPeer measures bleve and referat's search by words in turns, on the
-// same chunks of 120 words and questions of 8, and how many times as long bleve
-// takes.
+// engine is a full-text search beside ours.
+type engine struct {
+	name  string
+	build func([]*minutes.Meeting) (ask func(context.Context, string) error, close func() error, err error)
+}
+
+func engines() []engine {
+	list := []engine{{"fts5", func(meetings []*minutes.Meeting) (func(context.Context, string) error, func() error, error) {
+		f, err := newFTS5(meetings)
+		if err != nil {
+			return nil, nil, err
+		}
+		return func(ctx context.Context, question string) error { _, err := f.search(ctx, question); return err }, f.db.Close, nil
+	}}}
+	for _, k := range kinds {
+		list = append(list, engine{k.index, func(meetings []*minutes.Meeting) (func(context.Context, string) error, func() error, error) {
+			p, err := newPeer(k, meetings)
+			if err != nil {
+				return nil, nil, err
+			}
+			return func(ctx context.Context, question string) error { _, err := p.search(ctx, question); return err }, p.index.Close, nil
+		}})
+	}
+	return list
+}
+
+// BenchmarkPeer measures another engine and referat's search by words in turns,
+// on the same chunks of 120 words and questions of 8, and how many times as
+// long the other takes.
 func BenchmarkPeer(b *testing.B) {
-	for _, chunks := range []int{1_000, 100_000} {
+	for _, chunks := range []int{1_000, 10_000, 100_000, 300_000} {
 		list, err := invented.Meetings(chunks)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for _, k := range kinds {
-			b.Run(fmt.Sprintf("chunks=%d/%s", chunks, k.index), func(b *testing.B) { compare(b, k, list) })
+		for _, e := range engines() {
+			b.Run(fmt.Sprintf("chunks=%d/%s", chunks, e.name), func(b *testing.B) { compare(b, e, list) })
 		}
 	}
 }
 
-func compare(b *testing.B, k kind, meetings []*minutes.Meeting) {
+func compare(b *testing.B, other engine, meetings []*minutes.Meeting) {
 	ctx := context.Background()
 	var ours *retrieval.Index
-	var theirs *peer
+	var ask func(context.Context, string) error
+	var closeOther func() error
 	var err error
 	must := func() {
 		if err != nil {
@@ -70,7 +97,7 @@ func compare(b *testing.B, k kind, meetings []*minutes.Meeting) {
 	}
 	report := func(what string, us, them time.Duration) {
 		b.ReportMetric(float64(us.Microseconds())/1000, what+"-ms")
-		b.ReportMetric(float64(them.Microseconds())/1000, what+"-bleve-ms")
+		b.ReportMetric(float64(them.Microseconds())/1000, what+"-peer-ms")
 		b.ReportMetric(float64(them)/float64(us), what+"-ratio")
 	}
 	runtime.GC() // what the last pair left is not cleared away at our expense
@@ -81,16 +108,16 @@ func compare(b *testing.B, k kind, meetings []*minutes.Meeting) {
 	})
 	must()
 	runtime.GC()
-	them := timed(func() { theirs, err = newPeer(k, meetings) })
+	them := timed(func() { ask, closeOther, err = other.build(meetings) })
 	must()
-	defer theirs.index.Close()
+	defer closeOther()
 	var askUs, askThem time.Duration
 	n := 0
 	for b.Loop() {
 		question := invented.Questions[n%len(invented.Questions)]
 		askUs += timed(func() { _, err = ours.Search(ctx, retrieval.Query{Text: question}) })
 		must()
-		askThem += timed(func() { _, err = theirs.search(ctx, question) })
+		askThem += timed(func() { err = ask(ctx, question) })
 		must()
 		n++
 	}
@@ -103,4 +130,29 @@ func timed(f func()) time.Duration {
 	start := time.Now()
 	f()
 	return time.Since(start)
+}
+
+// TestFTS5: SQLite's full-text search finds what it is asked for.
+func TestFTS5(t *testing.T) {
+	meetings, err := load(realMinutes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := newFTS5(meetings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.db.Close()
+	rows, err := f.search(t.Context(), "tilbuddet Tippen")
+	if err != nil || len(rows) == 0 {
+		t.Fatal(rows, err)
+	}
+	var row int64
+	for _, m := range meetings {
+		for c := range retrieval.Split(m) {
+			if row++; row == rows[0] && c.Ref.String() != "socialdirektoerforum/2016-08-15/6" {
+				t.Errorf("found %s", c.Ref)
+			}
+		}
+	}
 }
