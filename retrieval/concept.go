@@ -34,11 +34,12 @@ const (
 	tailWeight    = 0.75 // question "takst", minutes "basistakst": the tail names the thing
 	headWeight    = 0.6  // question "handicap", minutes "handicappolitik"
 	partWeight    = 0.7  // question "omgørelsesprocent", minutes "omgørelse": one part alone
-	synonymWeight = 0.7  // times the lexicon's own weight
+	synonymWeight = 0.8  // times the lexicon's own weight
 	insideWeight  = 0.7  // a word of a phrase that the lexicon has as a whole
 	spellWeight   = 0.8  // the nearest spelling of a word that the corpus does not know
 	shortWeight   = 0.8  // "BSF" for "Beskæftigelses- og Socialforvaltningen", and back
 	fillerWeight  = 0.7
+	kinWeight     = 0.35 // "min søn": for whom, not about what
 	actWeight     = 0.35 // words such as "besluttet", that nearly every item has
 )
 
@@ -58,6 +59,7 @@ func (x *snapshot) concepts(q Query) []concept {
 	for i, t := range tokens {
 		words[i] = t.Norm
 	}
+	scattered := x.options.Lexicon.Scattered(words)
 	named, english := wordsOf(q.Bodies), danish.IsEnglish(words)
 	var list []concept
 	seen := make(map[string]bool)
@@ -77,6 +79,9 @@ func (x *snapshot) concepts(q Query) []concept {
 		switch {
 		case length > 1:
 			key = c.word
+			if namesKin(words[at:i]) {
+				c.weight = kinWeight
+			}
 			for _, inside := range tokens[at : at+length] { // the minutes may say it in the same words
 				if inside.Kind == danish.Word && !danish.IsStop(inside.Norm) && !danish.IsFiller(inside.Norm) {
 					x.addStem(&c, inside.Norm, insideWeight)
@@ -100,9 +105,20 @@ func (x *snapshot) concepts(q Query) []concept {
 			x.addShort(&c, t)
 		}
 		x.addSynonyms(&c, synonyms)
+		for j := at; j < i; j++ {
+			x.addSynonyms(&c, slices.DeleteFunc(scattered[j], func(s danish.Synonym) bool {
+				return slices.ContainsFunc(synonyms, func(known danish.Synonym) bool { return known.Stem == s.Stem })
+			}))
+		}
 		list = append(list, x.weighed(c, t, length)...)
 	}
 	return append(list, x.gramConcepts(q.Text)...)
+}
+
+// namesKin reports whether a phrase names somebody of the asker's own and says
+// nothing else ("min dreng").
+func namesKin(phrase []string) bool {
+	return slices.ContainsFunc(phrase, danish.IsKin) && !slices.ContainsFunc(phrase, func(w string) bool { return !danish.IsKin(w) && !danish.IsStop(w) })
 }
 
 // weighed gives a concept its weight, after a last try to read a word that the
@@ -250,6 +266,8 @@ func (x *snapshot) readWord(c *concept, word string) {
 		c.weight = actWeight
 	case danish.IsFiller(word):
 		c.weight = fillerWeight
+	case danish.IsKin(word):
+		c.weight = kinWeight
 	}
 	x.addStem(c, word, 1)
 }

@@ -166,6 +166,44 @@ func TestLexicon(t *testing.T) {
 	}
 }
 
+func TestLexiconKnowsThePastOfVerbs(t *testing.T) {
+	l, err := ReadLexicon(strings.NewReader("job\tfyre\tafskedige\t0.8\npenge\tbetale for, overtage\tfinansiere\t0.8\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"fyret", "fyrede", "fyrer", "betalte for", "betalt for", "overtog", "overtaget"} {
+		if found, n := l.Lookup(strings.Fields(words)); len(found) != 1 || n != len(strings.Fields(words)) {
+			t.Errorf("%s: %v, %d words", words, found, n)
+		}
+	}
+}
+
+func TestLexiconFindsPhrasesInOtherOrder(t *testing.T) {
+	l, err := ReadLexicon(strings.NewReader("møde\tmøder ikke op til samtale\tudeblivelse\t1\nsundhed\thentet mod sin vilje\ttvang\t1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		question string
+		want     string // stem
+	}{
+		{"til samtalen mødte han aldrig op", Stem("udeblivelse")},
+		{"han møder op til samtale", ""}, // nothing is denied
+		{"mod hendes vilje blev hun hentet", Stem("tvang")},
+		{"hun blev hentet", ""},
+		{"hentet i går og i dag og i morgen og hver evig eneste dag mod min gode vilje", ""}, // too far apart
+	}
+	for _, tt := range tests {
+		got := ""
+		for _, synonyms := range l.Scattered(strings.Fields(tt.question)) {
+			got = synonyms[0].Stem
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
+
 func TestDefaultLexicon(t *testing.T) {
 	rows := 0
 	for line := range strings.Lines(builtinLexicon) {

@@ -18,6 +18,7 @@ var builtinLexicon string
 type Lexicon struct {
 	entries map[string][]Synonym // by stems, joined by a space in a phrase
 	begun   map[string]bool      // the words that a longer phrase begins with, joined alike
+	phrases map[string][]phrase  // by their first telling word that is no filler
 }
 
 // Synonym is a stem that a word or phrase may stand for.
@@ -48,7 +49,7 @@ func ExtendedLexicon(r io.Reader) (*Lexicon, error) {
 // or phrases, office words, weight. Words of a column are separated by commas;
 // lines that begin with # are comments.
 func ReadLexicon(r io.Reader) (*Lexicon, error) {
-	l := &Lexicon{make(map[string][]Synonym), make(map[string]bool)}
+	l := &Lexicon{make(map[string][]Synonym), make(map[string]bool), make(map[string][]phrase)}
 	if err := l.read(r); err != nil {
 		return nil, err
 	}
@@ -57,6 +58,7 @@ func ReadLexicon(r io.Reader) (*Lexicon, error) {
 
 func (l *Lexicon) read(r io.Reader) error {
 	lines := bufio.NewScanner(r)
+	stem, lemma := remembered(Stem), remembered(lemma)
 	for n := 1; lines.Scan(); n++ {
 		text := strings.TrimSpace(lines.Text())
 		if text == "" || strings.HasPrefix(text, "#") {
@@ -71,10 +73,14 @@ func (l *Lexicon) read(r io.Reader) error {
 			return fmt.Errorf("danish: lexicon line %d: weight %q is not in (0,1]", n, columns[3])
 		}
 		for everyday := range strings.SplitSeq(columns[1], ",") {
+			said := wordsIn(everyday)
+			telling := tellingWords(said, lemma)
 			for office := range strings.SplitSeq(columns[2], ",") {
-				from, to := stems(everyday), stems(office)
-				l.add(from, to, weight)
-				l.add(to, from, weight*backwards)
+				written := wordsIn(office)
+				to := joined(written, stem)
+				l.add(joined(said, lemma), to, weight)
+				l.add(joined(written, lemma), joined(said, stem), weight*backwards)
+				l.addPhrase(telling, to, weight)
 			}
 		}
 	}
@@ -85,13 +91,7 @@ func (l *Lexicon) add(from, to string, weight float64) {
 	if from == "" || to == "" || from == to || strings.Contains(to, " ") {
 		return
 	}
-	for i, s := range l.entries[from] {
-		if s.Stem == to {
-			l.entries[from][i].Weight = max(s.Weight, weight)
-			return
-		}
-	}
-	l.entries[from] = append(l.entries[from], Synonym{to, weight})
+	l.entries[from] = withSynonym(l.entries[from], Synonym{to, weight})
 	for i := range from {
 		if from[i] == ' ' {
 			l.begun[from[:i]] = true
@@ -99,23 +99,45 @@ func (l *Lexicon) add(from, to string, weight float64) {
 	}
 }
 
-// stems returns the stems of the words of s that have more than one letter,
-// joined by spaces.
-func stems(s string) string {
+// wordsIn returns the words of a phrase, in normal form, that have more than one
+// letter: questions are read without words of one letter too.
+func wordsIn(phrase string) []string {
 	var list []string
 	end := -1
-	for _, t := range Tokens(s) {
-		if t.Start >= end && utf8.RuneCountInString(t.Norm) > 1 { // questions are read without words of one letter too
-			list = append(list, Stem(t.Norm))
+	for _, t := range Tokens(phrase) {
+		if t.Start >= end && utf8.RuneCountInString(t.Norm) > 1 {
+			list = append(list, t.Norm)
 			end = t.End
 		}
+	}
+	return list
+}
+
+// joined returns the stems of words, joined by spaces.
+func joined(words []string, stem func(string) string) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = stem(w)
 	}
 	return strings.Join(list, " ")
 }
 
+// remembered is f, asked once for each word.
+func remembered(f func(string) string) func(string) string {
+	known := make(map[string]string)
+	return func(word string) string {
+		stem, ok := known[word]
+		if !ok {
+			stem = f(word)
+			known[word] = stem
+		}
+		return stem
+	}
+}
+
 // Lookup finds the longest phrase of the lexicon that words, in normal form,
 // begin with, words of one letter left out: what it may stand for and how many
-// of the words it takes up. A
+// of the words it takes up. The past of a verb is read as its infinitive. A
 // single word has length 1 even if the lexicon does not know it.
 func (l *Lexicon) Lookup(words []string) (synonyms []Synonym, length int) {
 	if l == nil {
@@ -124,7 +146,7 @@ func (l *Lexicon) Lookup(words []string) (synonyms []Synonym, length int) {
 	phrase := ""
 	length = 1
 	for i, word := range words {
-		phrase += Stem(word)
+		phrase += lemma(word)
 		if found := l.entries[phrase]; found != nil {
 			synonyms, length = found, i+1
 		}

@@ -1,6 +1,7 @@
 package danish
 
 import (
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,51 @@ func Stem(norm string) string {
 		}
 	}
 	return stem
+}
+
+//go:embed verbs.txt
+var verbList string
+
+// pastForms are the forms of verbs.txt with their infinitives.
+var pastForms = func() map[string]string {
+	forms := make(map[string]string)
+	for line := range strings.Lines(verbList) {
+		if words := strings.Fields(line); len(words) > 1 && words[0] != "#" {
+			for _, form := range words[1:] {
+				forms[Normal(form)] = Normal(words[0])
+			}
+		}
+	}
+	return forms
+}()
+
+// verbPrefixes make other verbs of a verb, whose past has the same vowel.
+var verbPrefixes = []string{"an", "af", "be", "bi", "efter", "for", "fra", "frem", "gen", "gennem", "ind", "med", "mis", "mod", "ned", "om", "op", "over", "på", "sam", "til", "tilbage", "ud", "under", "ved"}
+
+// verbStem is the stem of the infinitive that a past form belongs to.
+func verbStem(norm string) (string, bool) {
+	if infinitive, ok := pastForms[norm]; ok {
+		return Stem(infinitive), true
+	}
+	for _, prefix := range verbPrefixes {
+		if rest, ok := strings.CutPrefix(norm, prefix); ok {
+			if infinitive, ok := pastForms[rest]; ok {
+				return Stem(prefix + infinitive), true
+			}
+		}
+	}
+	if base, ok := strings.CutSuffix(norm, "ede"); ok && utf8.RuneCountInString(base) == 3 && strings.ContainsAny(base, "aeiouyæøå") { // "fyrede", which Snowball leaves at "fyred"
+		return base, true
+	}
+	return "", false
+}
+
+// lemma is Stem, but brings the past of a verb to its infinitive too.
+func lemma(norm string) string {
+	if stem, ok := verbStem(norm); ok {
+		return stem
+	}
+	return Stem(norm)
 }
 
 // roots end like endings, and would lose what they mean: Snowball and the

@@ -15,6 +15,11 @@ func IsStop(norm string) bool { return stopWords[norm] }
 // the subject, though it may stand in minutes.
 func IsFiller(norm string) bool { return fillers[norm] }
 
+// IsKin reports whether a word in normal form names somebody of the asker's own
+// ("søn", "nevø", "kone"): it tells whom the question is for more than what it
+// is about.
+func IsKin(norm string) bool { return kin[norm] }
+
 //go:embed fillers.txt
 var fillerWords string
 
@@ -58,6 +63,7 @@ func IsAct(norm string) bool { return actStems[Stem(norm)] }
 var (
 	stopWords = wordSet(functionWords + questionWords)
 	fillers   = wordSet(fillerWords)
+	kin       = wordSet(kinWords)
 	actStems  = stemSet(actWords)
 )
 
@@ -84,6 +90,13 @@ const actWords = `
 	behandle behandlet behandling orientere orientering orienteret fortalte foreslå forslag foreslår indstille indstilling indstiller
 	bestemme bestemt bestemte sagde sige mene mente mener konklusion konkluderede resultat resultatet udfald tale talt snakke snakkede talte
 	sagt svarede svare svarer fortalt fortæller oplyst oplyste oplyser nævnt nævne nævnes omtale omtalt diskutere diskuteret diskuterede decided decision approved discussed agreed`
+
+const kinWords = `
+	mor moren mors moder moderen mødre far faren fars fader faderen fædre mamma papa bedstemor bedstefar bedsteforældre mormor morfar farmor farfar oldemor oldefar svigermor svigerfar
+	søn sønnen sønner søns datter datteren døtre datters dreng drengen drenge pige pigen piger knægt knægten knægte tøs tøsen barnebarn barnebarnet børnebørn
+	bror broren brødre brors søster søsteren søstre søsters lillebror storebror lillesøster storesøster tvilling tvillinger nevø nevøen nevøer niece niecen niecer fætter fætre kusine kusiner onkel onkler
+	tante tanter moster faster svoger svigerinde svigersøn svigerdatter kone konen kones hustru mand manden mænd mands kæreste kæresten ven veninde venner veninder kammerat
+	dame damen damer herre herren fyr fyren gut gutten menneske mennesker teenager teenageren teenagere nabo naboen underbo overbo`
 
 func wordSet(list string) map[string]bool {
 	set := make(map[string]bool)
