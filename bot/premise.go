@@ -1,8 +1,12 @@
 package bot
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
@@ -21,6 +25,110 @@ func unborneVerb(q Question, h retrieval.Hit) bool {
 	verb := q.Words[1]
 	return !danish.IsStop(verb) && !danish.IsAct(verb) &&
 		slices.ContainsFunc(h.Unmatched, func(w string) bool { return danish.Normal(w) == verb })
+}
+
+// decided are words of a sentence that tells what a body decided.
+var decided = wordSet("besluttede besluttet vedtog vedtaget godkendte godkendt anbefalede anbefaler tiltrådte tiltrådt afviste afvist")
+
+// otherBodyUnheard reports whether a body is asked about whose minutes are not
+// known, and the item does not name it; or what it said or decided is asked
+// for, and no sentence near to the question tells that.
+func otherBodyUnheard(q Question, h retrieval.Hit) bool {
+	if q.OtherBody == "" {
+		return false
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(q.OtherBody, "et"), "en")
+	named := func(text string) bool {
+		return slices.ContainsFunc(normalWords(text), func(w string) bool { return strings.HasPrefix(w, name) })
+	}
+	switch {
+	case q.Asks.Decision:
+		return !near(h, func(text string) bool {
+			return named(text) && slices.ContainsFunc(normalWords(text), func(w string) bool { return decided[w] })
+		})
+	case slices.ContainsFunc(q.Words, danish.IsAct):
+		return !near(h, named)
+	}
+	return !named(h.Meeting.Quote(h.Item.Span))
+}
+
+// opposed are words of questions and minutes on who was against.
+var opposed = wordSet("imod modstemte modstander modstandere stemte stemmer")
+
+// noneOpposed reports whether a question asks who was against something in an
+// item that tells of nobody who was.
+func noneOpposed(q Question, h retrieval.Hit) bool {
+	against := func(words []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return opposed[w] })
+	}
+	return q.Asks.Who && against(q.Words) && !against(normalWords(h.Meeting.Quote(h.Item.Span)))
+}
+
+// granted are words of a sentence that tells that somebody got what was asked
+// for; sums are what one gets.
+var (
+	granted = wordSet("modtaget modtog fået fik bevilget bevilgede tildelt tildelte opnået opnåede imødekommet")
+	sums    = wordSet("penge pengene millioner mio kroner kr tilskud tilskuddet tilsagn bevilling bevillingen puljen pulje puljemidler støtten")
+)
+
+// notGranted reports whether a question asks if somebody got money in an item
+// that only tells that it was applied for.
+func notGranted(q Question, h retrieval.Hit) bool {
+	asks := len(q.Words) > 0 && q.Words[0] == "fik" && slices.ContainsFunc(q.Words, func(w string) bool { return sums[w] })
+	return asks && !near(h, func(text string) bool {
+		return slices.ContainsFunc(normalWords(text), func(w string) bool { return granted[w] })
+	})
+}
+
+// sentenceEnds stand before a word that has a capital letter for its place.
+const sentenceEnds = ".:!?•-–"
+
+// unknownName reports whether a word that the minutes do not know is written
+// as a name in the middle of a sentence of the question ("Aalborg").
+func unknownName(q Question, r retrieval.Result) bool {
+	return slices.ContainsFunc(r.Missing, func(word string) bool {
+		before, _, said := strings.Cut(q.Text, word)
+		first, _ := utf8.DecodeRuneInString(word)
+		last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(before))
+		return said && strings.TrimSpace(before) != "" && !strings.ContainsRune(sentenceEnds, last) && unicode.IsUpper(first) && strings.ToUpper(word) != word
+	})
+}
+
+// holdsName reports whether text has a word with a capital letter that does not
+// open a sentence or line.
+func holdsName(text string) bool {
+	opens := true
+	for word := range strings.FieldsSeq(text) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if unicode.IsUpper(first) && !opens {
+			return true
+		}
+		last, _ := utf8.DecodeLastRuneInString(word)
+		opens = strings.ContainsRune(sentenceEnds, last)
+	}
+	return false
+}
+
+// uncounted reports whether a question asks for the number of things that the
+// item speaks of, and counts in none of the lines that do ("hvor mange
+// ukrainere").
+func uncounted(q Question, h retrieval.Hit) bool {
+	i := slices.Index(q.Words, "mange")
+	if i < 1 || i+1 >= len(q.Words) || q.Words[i-1] != "hvor" || danish.IsFiller(q.Words[i+1]) {
+		return false
+	}
+	stem, spoken := danish.Stem(q.Words[i+1]), false
+	for _, line := range h.Meeting.Lines(h.Item.Span) {
+		text := h.Meeting.Quote(line.Span)
+		if !slices.ContainsFunc(normalWords(text), func(w string) bool { return danish.Stem(w) == stem }) {
+			continue
+		}
+		if holdsFigure(text, q.Words) {
+			return false
+		}
+		spoken = true
+	}
+	return spoken
 }
 
 // measures follow a figure that counts something.
@@ -57,8 +165,19 @@ func inReference(t danish.Token, tokens []danish.Token) bool {
 	})
 }
 
-// resultWords are verbs of questions for what came out of something.
-var resultWords = wordSet("fik viste endte gik stemt stemte")
+// pastVerbs are verbs of questions for what somebody did or what came out of
+// something.
+var pastVerbs = wordSet(`blev fik viste endte gik kom stemt stemte sagde mente besluttede vedtog godkendte afviste drøftede svarede valgte var havde
+	skete landede udfaldet resultatet faldt steg lykkedes nåede`)
+
+// outcomePhrases ask how something went that the minutes announce.
+var outcomePhrases = phrases("hvordan gik, gik det, kom der ud af, kom ud af, resultatet af, udfaldet af, hvad endte, hvad skete der, hvordan var, hvordan forløb, hvem vandt")
+
+// announced are words of a sentence about what is still to come.
+var announced = phrases("kommende, såfremt, bliver sendt, vil blive, afholdes, forventes, planlægges, skal holdes, skal afholdes")
+
+// yearEnd are phrases that stand before a year and mean its end.
+var yearEnd = phrases("udgangen af, slutningen af, ultimo")
 
 // laterPhrases name a time after the meeting.
 var laterPhrases = []string{"næste år", "i fremtiden", "et år efter"}
@@ -71,15 +190,46 @@ func afterwards(q Question, h retrieval.Hit) bool {
 			return !near(h, func(text string) bool { return containsPhrase(normalWords(text), []string{phrase}) })
 		}
 	}
-	if !slices.ContainsFunc(q.Words, func(w string) bool { return resultWords[w] }) {
-		return false
-	}
-	if slices.ContainsFunc(minutes.FindYears(q.Text), func(year int) bool { return year > h.Meeting.Date.Year }) {
-		return true
-	}
-	return slices.ContainsFunc(minutes.FindDates(q.Text), func(d minutes.FoundDate) bool {
+	later := func(d minutes.FoundDate) bool {
 		first := d.Date // a month lies after the meeting if its first day does
 		first.Day = max(first.Day, 1)
 		return d.Year != 0 && first.Compare(h.Meeting.Date) > 0
+	}
+	if !q.Asks.Why && containsPhrase(q.Words, outcomePhrases) && len(h.Passages) > 0 {
+		if told := h.Meeting.Quote(h.Passages[0].Span); slices.ContainsFunc(minutes.FindDates(told), later) || containsPhrase(normalWords(told), announced) {
+			return true
+		}
+	}
+	if q.Asks.When || !slices.ContainsFunc(q.Words, func(w string) bool { return pastVerbs[w] }) {
+		return false
+	}
+	if from, _, _ := retrieval.FindPeriod(q.Text, minutes.Date{}); from.Compare(h.Meeting.Date) > 0 || slices.ContainsFunc(minutes.FindDates(q.Text), later) {
+		return true
+	}
+	return slices.ContainsFunc(minutes.FindYears(q.Text), func(year int) bool { // the year of "mødeplanen for 2017" is no time of doing
+		in, end := []string{fmt.Sprintf("i %d", year)}, h.Meeting.Date.Year == year && h.Meeting.Date.Month < time.December
+		return year > h.Meeting.Date.Year && containsPhrase(q.Words, in) || end && containsPhrase(q.Words, yearEnd)
+	})
+}
+
+// claimed are verbs that a question takes for done; an item that has no word
+// for it cannot tell who did it, when or why.
+var claimed = func() map[string]bool {
+	stems := make(map[string]bool)
+	for _, w := range strings.Fields(`stemme stemte stemt lukke nedlægge nedlagt nedlagde droppe fyre fyret fyrede fyring afskedige trak trække forlade forlod
+		falde faldt stige steg afvise afviste afvist klage klagede anmelde anmeldt anmeldte bøde strejke straffe aflyse aflyst aflyste opsige opsagde fratræde ophøre`) {
+		stems[danish.Stem(danish.Normal(w))] = true
+	}
+	return stems
+}()
+
+// unborneClaim reports whether a question takes for done what the item has no
+// word for: "hvem stemte imod …", where nobody is said to have voted.
+func unborneClaim(q Question, h retrieval.Hit) bool {
+	if a := q.Asks; !a.Who && !a.When && !a.Why && !a.HowMuch { // "faldt …?" only asks
+		return false
+	}
+	return slices.ContainsFunc(h.Unmatched, func(said string) bool {
+		return slices.ContainsFunc(normalWords(said), func(w string) bool { return claimed[danish.Stem(w)] && slices.Contains(q.Words, w) })
 	})
 }

@@ -30,6 +30,7 @@ type Ask struct {
 	Decision, Agreement, Proposal bool // hvad blev besluttet, aftalt, indstillet
 	Who, When, HowMuch, Why       bool
 	Several                       bool // every place is wanted: "på hvilke møder"
+	Name                          bool // hvad hedder
 	Private                       bool // somebody's telephone number, address, pay
 }
 
@@ -44,6 +45,7 @@ var asks = []struct {
 	{func(a *Ask) { a.Agreement = true }, `aftale, aftalt, lovet, lovede, følge op, enige om, opfølgning på næste, tages op`},
 	{func(a *Ask) { a.Proposal = true }, `indstille, foreslå, foreslog, anbefale`},
 	{func(a *Ask) { a.Who = true }, `hvem, who`},
+	{func(a *Ask) { a.Name = true }, `hvad hedder, hvad hed, navnet på, navnene på, what is the name`},
 	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
 	{func(a *Ask) { a.HowMuch = true }, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor højt, hvor længe, hvor lang, hvor langt, koste, prisen, beløb, procent, how many, how much`},
 	{func(a *Ask) { a.Why = true }, `hvorfor, hvad skyldes, årsagen, begrundelsen, hvad var grunden, why`},
@@ -120,12 +122,12 @@ func isMonthOrNumber(w string) bool {
 // otherBody finds a word such as "sundhedsudvalget" or "byrådet" that is no
 // part of a body whose minutes are known.
 func otherBody(q Question) string {
-	if len(q.Query.Bodies) > 0 || !q.Asks.Decision {
+	if len(q.Query.Bodies) > 0 {
 		return ""
 	}
 	for _, w := range q.Words {
-		for _, tail := range []string{"udvalget", "byrådet", "kommunalbestyrelsen", "regionsrådet", "magistraten"} {
-			if base, ok := strings.CutSuffix(w, tail); ok && (base != "" || tail != "udvalget") {
+		for _, tail := range []string{"udvalget", "rådet", "kommunalbestyrelsen", "magistraten", "bestyrelsen", "nævnet", "forummet"} {
+			if base, ok := strings.CutSuffix(w, tail); ok && (base != "" || tail != "udvalget" && tail != "rådet") && !strings.HasSuffix(w, "området") {
 				return w
 			}
 		}

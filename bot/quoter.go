@@ -157,7 +157,7 @@ var speakingWords = phrases(`fremførte, fremfører, oplyste, oplyser, orientere
 func holdsReason(text string) bool { return containsPhrase(normalWords(text), reasonWords) }
 
 var reasonWords = []string{"fordi", "skyldes", "da", "derfor", "årsag", "årsagen", "årsager", "begrundelse", "begrundelsen", "grund", "grundet", "idet", "eftersom", "således",
-	"som følge af", "på baggrund af", "hvilket", "for at", "med henblik på", "hensigten", "formålet"}
+	"som følge af", "som konsekvens af", "på grund af", "pga", "i og med", "manglende", "på baggrund af", "hvilket", "for at", "med henblik på", "hensigten", "formålet"}
 
 // grow makes a quote of a sentence: its whole section where that is short,
 // its paragraph, or the list that it announces, and in a long paragraph the

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,7 +59,7 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 	}
 	h := r.Hits[0]
 	switch {
-	case q.OtherBody != "" && !near(h, func(text string) bool { return strings.Contains(danish.Normal(text), q.OtherBody) }):
+	case otherBodyUnheard(q, h):
 		return silence{text: noOtherBodyText(q)}, true
 	case !sameDates(q, h):
 		return silence{text: otherDateText(q)}, true
@@ -71,9 +72,9 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
 		return silence{text: contradictedText(h, decision), cites: decision}, true
-	case q.Asks.HowMuch && !q.Asks.Several && !near(h, func(text string) bool { return holdsFigure(text, q.Words) && ofYear(text, q.Text) }):
+	case q.Asks.HowMuch && !q.Asks.Several && !tellsFigure(q, h):
 		return silence{}, true
-	case q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h):
+	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
 		return silence{}, true
 	}
 	return silence{}, false
@@ -95,7 +96,7 @@ func itemHolds(q Question, h retrieval.Hit) bool {
 // minutes answer.
 var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
 	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
-	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi`)
+	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal jeg ringe, skal jeg henvende, kan du skrive, hvordan søger man, hvordan søger jeg, hvordan ansøger, hvordan laver man, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi`)
 
 // opinions are phrases of questions for what the bot thinks.
 var opinions = phrases(`synes du, mener du, tror du, syntes du, hvad ville du, anbefaler du, vil du anbefale, kan du anbefale`)
@@ -170,7 +171,7 @@ func contradicted(q Question, outcome minutes.Outcome) bool {
 // still speaks of what is asked.
 const nearEnough = 0.4
 
-var numberWords = wordSet("nul to tre fire fem seks syv otte ni ti elleve tolv halvdelen dobbelt flere færre ingen")
+var numberWords = wordSet("nul to tre fire fem seks syv otte ni ti elleve tolv halvdelen dobbelt ingen")
 
 // near reports whether a paragraph that has much of the question holds what
 // is asked for.
@@ -185,11 +186,30 @@ func near(h retrieval.Hit, holds func(text string) bool) bool {
 	})
 }
 
-// ofYear reports whether text can speak of the year that question names: it
-// names that year too, or none.
-func ofYear(text, question string) bool {
-	asked, said := minutes.FindYears(question), minutes.FindYears(text)
-	return len(asked) == 0 || len(said) == 0 || slices.ContainsFunc(asked, func(y int) bool { return slices.Contains(said, y) })
+// tellsFigure reports whether a paragraph that has much of the question holds a
+// figure, and of a year that is asked for: a sentence with a figure names that
+// year or years on both sides of it, or the best of them names none.
+func tellsFigure(q Question, h retrieval.Hit) bool {
+	if !near(h, func(text string) bool { return holdsFigure(text, q.Words) }) {
+		return false
+	}
+	asked := minutes.FindYears(q.Text)
+	if len(asked) == 0 {
+		return true
+	}
+	best := "" // sentence with a figure
+	for _, p := range h.Passages {
+		text := h.Meeting.Quote(p.Span)
+		if p.Score < nearEnough*h.Passages[0].Score || !holdsFigure(text, q.Words) {
+			continue
+		}
+		said := minutes.FindYears(text)
+		if len(said) > 0 && slices.ContainsFunc(asked, func(y int) bool { return slices.Min(said) <= y && y <= slices.Max(said) }) {
+			return true
+		}
+		best = cmp.Or(best, text)
+	}
+	return len(minutes.FindYears(best)) == 0
 }
 
 // figureLabels stand before a number that counts nothing: "Figur 1".

@@ -38,6 +38,19 @@ func (q *Query) cutPeriod(known Vocabulary) {
 	}
 }
 
+// FindPeriod reads the first stretch of time in text that has no date of its
+// own, such as "foråret 2022" or "siden 2020"; a zero from or to is open. Today
+// may be zero: then no period is counted from it.
+func FindPeriod(text string, today minutes.Date) (from, to minutes.Date, ok bool) {
+	tokens := danish.Tokens(text)
+	for i := range tokens {
+		if from, to, length := periodAt(tokens[i:], today); length > 0 {
+			return from, to, true
+		}
+	}
+	return minutes.Date{}, minutes.Date{}, false
+}
+
 // periodAt reads a period at the first of tokens, and how many it takes up, 0
 // where there is none. Today may be zero: then no period is counted from it.
 func periodAt(tokens []danish.Token, today minutes.Date) (from, to minutes.Date, length int) {

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,6 +45,7 @@ func Understand(question string, known Vocabulary) Query {
 	q.cutCases(known)
 	q.cutPunkt()
 	q.cutDates(known)
+	q.cutMeetingYear(known)
 	q.cutPeriod(known)
 	q.findBodies(known)
 	return q
@@ -150,6 +152,28 @@ func (q *Query) cutDates(known Vocabulary) {
 			q.From, q.To = slices.MinFunc(held, minutes.Date.Compare), slices.MaxFunc(held, minutes.Date.Compare)
 		}
 		q.cut(d.Span)
+	}
+}
+
+// cutMeetingYear reads "mødet i 2019": a year right behind a word for a meeting
+// filters, also where none was held.
+func (q *Query) cutMeetingYear(known Vocabulary) {
+	if !q.From.IsZero() || !q.To.IsZero() {
+		return
+	}
+	tokens := danish.Tokens(q.Text)
+	for i := 1; i < len(tokens); i++ {
+		years := minutes.FindYears(tokens[i].Norm)
+		at := i - 1
+		if tokens[at].Norm == "i" || tokens[at].Norm == "fra" {
+			at--
+		}
+		if len(years) != 1 || at < 0 || !meetingWords[tokens[at].Norm] && !strings.HasSuffix(tokens[at].Norm, "mødet") {
+			continue
+		}
+		q.From, q.To = months(years[0], time.January, 12)
+		q.cut(minutes.Span{Start: tokens[i].Start, End: tokens[i].End})
+		return
 	}
 }
 

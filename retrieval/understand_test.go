@@ -26,6 +26,8 @@ func TestUnderstand(t *testing.T) {
 		{"mødet den 3/5 2020 om takster", "2020-05-03..2020-05-03", "takster"}, // no such meeting: nothing will be found
 		{"hvad sker der den 1. januar 2024", "", "1. januar 2024"},             // may stand in the text
 		{"takster i 2022", "", "2022"},
+		{"takster på mødet i 2022", "2022-01-01..2022-12-31", "takster"},
+		{"mødet i 2019 om takster", "2019-01-01..2019-12-31", "takster"}, // no such meeting
 		{"hvad er punkt 2B den 3. maj 2022", "2022-05-03..2022-05-03 punkt 2B", ""},
 		{"pkt. nr. 12 i referatet", "punkt 12", ""},
 		{"sag 15.00.26-Ø34-1-23", "case 15.00.26-Ø34-1-23", "sag"},
