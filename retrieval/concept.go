@@ -104,6 +104,9 @@ func (x *snapshot) concepts(q Query) []concept {
 			x.addJoined(&c, tokens, at)
 			x.addShort(&c, t)
 		}
+		if t.Kind == danish.Paragraph && len(c.alternatives) > 0 {
+			synonyms = nil // what is named exactly means nothing else
+		}
 		x.addSynonyms(&c, synonyms)
 		for j := at; j < i; j++ {
 			x.addSynonyms(&c, slices.DeleteFunc(scattered[j], func(s danish.Synonym) bool {
