@@ -18,7 +18,7 @@ const (
 
 // whomToAsk quotes what the minutes say of the municipality's advisor
 // (borgerrådgiver); it reports false where they have no item on it.
-func (a *Answerer) whomToAsk(ctx context.Context) (verified, bool, error) {
+func (a *Answerer) whomToAsk(ctx context.Context, l Language) (verified, bool, error) {
 	result, err := a.Searcher.Search(ctx, retrieval.Query{Text: advisorRole})
 	if err != nil {
 		return verified{}, false, err
@@ -33,7 +33,7 @@ func (a *Answerer) whomToAsk(ctx context.Context) (verified, bool, error) {
 				at = p.Span
 			}
 			if p.Kind != minutes.Attachments && strings.Contains(danish.Normal(h.Meeting.Quote(at)), danish.Normal(advisor)) {
-				return verified{advisorLead, cite(h.Meeting, h.Item, at)}, true, nil
+				return verified{l.say(advisorLead), cite(h.Meeting, h.Item, at)}, true, nil
 			}
 		}
 	}
@@ -42,13 +42,13 @@ func (a *Answerer) whomToAsk(ctx context.Context) (verified, bool, error) {
 
 // withAdvisor adds to the refusal to advise whom to ask, and which items come
 // near to the question.
-func (a *Answerer) withAdvisor(ctx context.Context, answer Answer, found retrieval.Result) (Answer, error) {
-	answer.Text += nearestText(found)
-	who, ok, err := a.whomToAsk(ctx)
+func (a *Answerer) withAdvisor(ctx context.Context, l Language, answer Answer, found retrieval.Result) (Answer, error) {
+	answer.Text += l.nearestText(found)
+	who, ok, err := a.whomToAsk(ctx, l)
 	if err != nil || !ok {
 		return answer, err
 	}
 	answer.Citations = append(answer.Citations, who.citation)
-	answer.Text += "\n\n" + render(Question{}, retrieval.Result{}, []verified{who})
+	answer.Text += "\n\n" + l.render(Question{}, retrieval.Result{}, []verified{who})
 	return answer, nil
 }

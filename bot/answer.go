@@ -132,10 +132,10 @@ func (a *Answerer) Answer(ctx context.Context, c Conversation, question string) 
 	switch {
 	case minutes.MayHoldCPR(question) || slices.ContainsFunc(c.Turns, func(t Turn) bool { return minutes.MayHoldCPR(t.Question) }):
 		answer.Question = ""
-		answer.Status, answer.Text = Refused, refusedText
+		answer.Status, answer.Text = Refused, languageOf(normalWords(question)).say(refusedText)
 		return answer, nil
 	case len(question) > maxQuestion:
-		answer.Status, answer.Text = Clarify, tooLongText
+		answer.Status, answer.Text = Clarify, languageOf(normalWords(question)).say(tooLongText)
 		return answer, nil
 	}
 	c, err := a.recalled(ctx, c, question)
@@ -178,12 +178,12 @@ func (a *Answerer) fromSearch(ctx context.Context, q Question, answer Answer) (A
 	}
 	answer.Confidence = confidence(q, result)
 	if reason, missing := unanswered(q, result, a.threshold()); missing {
-		answer.Status, answer.Text = NotFound, notFoundText(reason.text, result, a.Searcher.Meetings())
+		answer.Status, answer.Text = NotFound, q.Language.notFoundText(reason.text, result, a.Searcher.Meetings())
 		if reason.cites.Len() > 0 {
 			answer.Citations = append(answer.Citations, cite(result.Hits[0].Meeting, result.Hits[0].Item, reason.cites))
 		}
 		if reason.own {
-			return a.withAdvisor(ctx, answer, result)
+			return a.withAdvisor(ctx, q.Language, answer, result)
 		}
 		return answer, nil
 	}
@@ -227,7 +227,7 @@ func (a *Answerer) search(ctx context.Context, q *Question) (retrieval.Result, e
 func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Result, answer Answer) (Answer, error) {
 	hits := answering(q, result.Hits)
 	if len(hits) == 1 && hits[0].Item != nil && hits[0].Item.Closed {
-		return closedAnswer(answer, hits[0].Meeting, hits[0].Item), nil
+		return q.Language.closedAnswer(answer, hits[0].Meeting, hits[0].Item), nil
 	}
 	verified, explanation := a.byModel(ctx, q, hits)
 	answer.Explanation = explanation
@@ -239,11 +239,11 @@ func (a *Answerer) compose(ctx context.Context, q Question, result retrieval.Res
 		verified = cut(draft, hits)
 	}
 	if len(verified) == 0 {
-		answer.Status, answer.Text = NotFound, notFoundText("", result, a.Searcher.Meetings())
+		answer.Status, answer.Text = NotFound, q.Language.notFoundText("", result, a.Searcher.Meetings())
 		return answer, nil
 	}
 	answer.Status = Answered
-	answer.Text = render(q, result, verified)
+	answer.Text = q.Language.render(q, result, verified)
 	for _, v := range verified {
 		answer.Citations = append(answer.Citations, v.citation)
 	}

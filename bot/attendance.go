@@ -30,7 +30,7 @@ func attendanceAnswer(q Question, f fact, chosen []*minutes.Meeting, left []stri
 		r.text = strings.TrimSpace(r.text + "\n\n" + one.text)
 	}
 	if len(r.citations) == 0 {
-		return recordAnswer{status: NotFound, text: notListedText(f, chosen, q.Query.Punkt, left)}, true
+		return recordAnswer{status: NotFound, text: q.Language.notListedText(f, chosen, q.Query.Punkt, left)}, true
 	}
 	return r, true
 }
@@ -113,14 +113,14 @@ func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (record
 		}
 	}
 	if item == nil && (f == absentFact || len(left) > 0) && len(named(m.Attendance.Absent)) == 0 && len(named(m.Attendance.Present)) == 0 {
-		if r, ok := itemAbsences(m, wanted); ok { // recorded at single items only
+		if r, ok := q.Language.itemAbsences(m, wanted); ok { // recorded at single items only
 			return r, true
 		}
 	}
 	if len(lists) == 0 {
 		return recordAnswer{}, false
 	}
-	return quotedLists(m, item, lists), true
+	return q.Language.quotedLists(m, item, lists), true
 }
 
 // withoutNames drops from list the people that others names too.
@@ -135,11 +135,11 @@ type peopleList struct {
 	people []minutes.Person
 }
 
-func quotedLists(m *minutes.Meeting, item *minutes.Item, lists []peopleList) recordAnswer {
+func (l Language) quotedLists(m *minutes.Meeting, item *minutes.Item, lists []peopleList) recordAnswer {
 	r := recordAnswer{status: Answered}
-	for _, l := range lists {
-		r.text += peopleText(m, item, l) + "\n"
-		for _, line := range linesOf(m, l.people) {
+	for _, list := range lists {
+		r.text += l.peopleText(m, item, list) + "\n"
+		for _, line := range linesOf(m, list.people) {
 			c := cite(m, itemAt(m, line), line)
 			r.citations = append(r.citations, c)
 			r.text += quoted(c.Quote) + "\n"
@@ -162,8 +162,8 @@ func itemAt(m *minutes.Meeting, s minutes.Span) *minutes.Item {
 }
 
 // itemAbsences answers for minutes that print absence at each item only.
-func itemAbsences(m *minutes.Meeting, wanted func(minutes.Person) bool) (recordAnswer, bool) {
-	r := recordAnswer{status: Answered, text: itemAbsenceLead(m)}
+func (l Language) itemAbsences(m *minutes.Meeting, wanted func(minutes.Person) bool) (recordAnswer, bool) {
+	r := recordAnswer{status: Answered, text: l.itemAbsenceLead(m)}
 	for it := range m.All() {
 		for _, p := range it.Absent {
 			if !wanted(p) {
@@ -172,7 +172,7 @@ func itemAbsences(m *minutes.Meeting, wanted func(minutes.Person) bool) (recordA
 			for _, line := range linesOf(m, []minutes.Person{p}) {
 				c := cite(m, it, line)
 				r.citations = append(r.citations, c)
-				r.text += "\n" + itemAbsenceLine(it, p)
+				r.text += "\n" + l.itemAbsenceLine(it, p)
 			}
 		}
 	}

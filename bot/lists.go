@@ -9,8 +9,8 @@ import (
 )
 
 // attachmentsAnswer lists the annexes of an item.
-func attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
-	r := recordAnswer{status: Answered, text: attachmentsLead(m, it)}
+func (l Language) attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
+	r := recordAnswer{status: Answered, text: l.attachmentsLead(m, it)}
 	for _, a := range it.Attachments {
 		r.text += "\n• " + plainName(a.Name)
 		r.citations = append(r.citations, cite(m, it, a.Span))
@@ -21,9 +21,9 @@ func attachmentsAnswer(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 
 // nextAnswer quotes what the last of meetings says of the next: the item
 // "Næste møde" if there is one, else sentences with those words and a date.
-func nextAnswer(meetings []*minutes.Meeting) (recordAnswer, bool) {
+func (l Language) nextAnswer(meetings []*minutes.Meeting) (recordAnswer, bool) {
 	m := meetings[len(meetings)-1]
-	r := recordAnswer{status: Answered, text: nextLead(m)}
+	r := recordAnswer{status: Answered, text: l.nextLead(m)}
 	for _, titled := range []bool{true, false} {
 		for it := range m.All() {
 			if it.Closed || titled && !containsPhrase(normalWords(it.Title), nextMeeting) {
@@ -83,18 +83,18 @@ func caseAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 	}
 	switch {
 	case len(found) > 1:
-		return listAnswer(chosen, asked)
+		return q.Language.listAnswer(chosen, asked)
 	case len(found) == 0:
 		return recordAnswer{}, false
 	case found[0].Closed:
-		closed := closedAnswer(Answer{}, last, found[0])
+		closed := q.Language.closedAnswer(Answer{}, last, found[0])
 		return recordAnswer{status: closed.Status, text: closed.Text, citations: closed.Citations}, true
 	}
-	return shownItem(last, found[0]), true
+	return q.Language.shownItem(last, found[0]), true
 }
 
 // listAnswer lists the items of meetings that wanted lets through.
-func listAnswer(meetings []*minutes.Meeting, wanted func(*minutes.Item) bool) (recordAnswer, bool) {
+func (l Language) listAnswer(meetings []*minutes.Meeting, wanted func(*minutes.Item) bool) (recordAnswer, bool) {
 	var r recordAnswer
 	for _, m := range meetings {
 		for it := range m.All() {
@@ -105,20 +105,20 @@ func listAnswer(meetings []*minutes.Meeting, wanted func(*minutes.Item) bool) (r
 			}
 		}
 	}
-	r.status, r.text = Answered, listLead(len(r.citations))+r.text
+	r.status, r.text = Answered, l.listLead(len(r.citations))+r.text
 	return r, len(r.citations) > 0
 }
 
 // agendaAnswer lists the items of a meeting, and what was decided where that
 // is asked for.
 func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
-	if r, ok := agreementsAnswer(m); ok && q.Asks.Agreement {
+	if r, ok := q.Language.agreementsAnswer(m); ok && q.Asks.Agreement {
 		return r
 	}
-	r := recordAnswer{status: Answered, text: agendaLead(m)}
+	r := recordAnswer{status: Answered, text: q.Language.agendaLead(m)}
 	for it := range m.All() {
 		at := it.Heading
-		r.text += "\n" + agendaLine(it)
+		r.text += "\n" + q.Language.agendaLine(it)
 		if d := it.Decision.Span; q.Asks.Decision && d.Len() > 0 {
 			at = shortSpan(m, d)
 			r.text += "\n   " + quoted(m.Quote(at))
@@ -129,21 +129,21 @@ func agendaAnswer(q Question, m *minutes.Meeting) recordAnswer {
 }
 
 // agreementsAnswer lists what was agreed at a meeting.
-func agreementsAnswer(m *minutes.Meeting) (recordAnswer, bool) {
-	r := recordAnswer{status: Answered, text: agreementsLead(m)}
+func (l Language) agreementsAnswer(m *minutes.Meeting) (recordAnswer, bool) {
+	r := recordAnswer{status: Answered, text: l.agreementsLead(m)}
 	for it := range m.All() {
 		for _, c := range it.Commitments {
-			r.text += "\n\n" + agendaLine(it) + "\n" + quoted(m.Quote(c.Span))
+			r.text += "\n\n" + l.agendaLine(it) + "\n" + quoted(m.Quote(c.Span))
 			r.citations = append(r.citations, cite(m, it, c.Span))
 		}
 	}
 	return r, len(r.citations) > 0
 }
 
-func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
-	r := recordAnswer{status: Answered, text: meetingsLead(len(chosen))}
+func (l Language) meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
+	r := recordAnswer{status: Answered, text: l.meetingsLead(len(chosen))}
 	for _, m := range chosen {
-		r.text += "\n" + meetingLine(m)
+		r.text += "\n" + l.meetingLine(m)
 		if line := m.Printed.Date; line.Len() > 0 {
 			r.citations = append(r.citations, cite(m, nil, line))
 		}
@@ -152,19 +152,19 @@ func meetingsAnswer(chosen []*minutes.Meeting) recordAnswer {
 }
 
 // fieldAnswer answers with the printed lines of the head: times or place.
-func fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
+func (l Language) fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
 	var lines []minutes.Span
 	text := ""
 	switch f {
 	case startFact:
-		lines, text = []minutes.Span{m.Printed.Start}, startText(m)
+		lines, text = []minutes.Span{m.Printed.Start}, l.startText(m)
 	case endFact:
-		lines, text = []minutes.Span{m.Printed.End, m.Printed.Start}, endText(m)
+		lines, text = []minutes.Span{m.Printed.End, m.Printed.Start}, l.endText(m)
 	case placeFact:
-		lines, text = []minutes.Span{m.Printed.Place}, placeText(m)
+		lines, text = []minutes.Span{m.Printed.Place}, l.placeText(m)
 	}
 	if lines[0].Len() == 0 {
-		return recordAnswer{status: NotFound, text: notPrintedText(f, m)}
+		return recordAnswer{status: NotFound, text: l.notPrintedText(f, m)}
 	}
 	r := recordAnswer{status: Answered, text: text + "\n"}
 	for _, line := range slices.Compact(lines) {
@@ -188,7 +188,7 @@ func recordOfItem(q Question) (recordAnswer, bool) {
 	left := slices.DeleteFunc(leftOver(q), func(w string) bool { return aboutItem[w] })
 	others := slices.DeleteFunc(slices.Clone(q.Words), func(w string) bool { return danish.IsStop(w) || meetingVerbs[w] })
 	if q.Asks.When && len(others) == 0 {
-		r := recordAnswer{status: Answered, text: whenText(q.of, q.Item), citations: []Citation{cite(q.of, q.Item, q.Item.Heading)}}
+		r := recordAnswer{status: Answered, text: q.Language.whenText(q.of, q.Item), citations: []Citation{cite(q.of, q.Item, q.Item.Heading)}}
 		if line := q.of.Printed.Date; line.Len() > 0 {
 			r.citations[0] = cite(q.of, nil, line)
 		}
@@ -203,11 +203,11 @@ func recordOfItem(q Question) (recordAnswer, bool) {
 		case absentFact, presentFact:
 			return attendanceAnswer(q, row.fact, []*minutes.Meeting{q.of}, nil)
 		case startFact, endFact, placeFact:
-			return fieldAnswer(row.fact, q.of), true
+			return q.Language.fieldAnswer(row.fact, q.of), true
 		}
 	}
 	if slices.Contains(q.Words, "bilag") && len(q.Item.Attachments) > 0 {
-		return attachmentsAnswer(q.of, q.Item), true
+		return q.Language.attachmentsAnswer(q.of, q.Item), true
 	}
 	return recordAnswer{}, false
 }

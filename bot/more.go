@@ -16,7 +16,7 @@ func (a *Answerer) Show(ref string) Answer {
 		answer.Status, answer.Text = NotFound, noSuchItemText
 		return answer
 	case it != nil && it.Closed:
-		return closedAnswer(answer, m, it)
+		return Language("").closedAnswer(answer, m, it)
 	}
 	at := m.Head
 	if it != nil {
@@ -44,7 +44,7 @@ func (a *Answerer) Places(refs []string) Answer {
 		hit := retrieval.Hit{Ref: minutes.Ref{Meeting: m.ID, Item: it.ID}, Meeting: m, Item: it, Score: 1}
 		answer.Hits = append(answer.Hits, hitRef(hit))
 		if len(shown) < mostPlaces {
-			words := opening(hit)
+			words := Language("").opening(hit)
 			shown = append(shown, verified{words.lead, cite(m, it, words.at)})
 		}
 	}
@@ -52,7 +52,7 @@ func (a *Answerer) Places(refs []string) Answer {
 		answer.Status, answer.Text = NotFound, noMoreText
 		return answer
 	}
-	answer.Status, answer.Text = Answered, render(Question{}, retrieval.Result{}, shown)
+	answer.Status, answer.Text = Answered, Language("").render(Question{}, retrieval.Result{}, shown)
 	for _, s := range shown {
 		answer.Citations = append(answer.Citations, s.citation)
 	}

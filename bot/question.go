@@ -14,6 +14,8 @@ type Question struct {
 	Query retrieval.Query // what to search for, and where
 	Asks  Ask             // what kind of thing is asked for
 	Words []string        // of Text, in normal form
+	// Language is that of the answer, around its Danish quotes.
+	Language Language
 	// OtherBody is a political body that is named, in normal form, and whose
 	// minutes are not among those known; "" if none.
 	OtherBody string
@@ -81,6 +83,7 @@ func readQuestion(text string, c Conversation, meetings []*minutes.Meeting, toda
 	known := retrieval.KnownFrom(meetings)
 	known.Today = today
 	q := Question{Text: text, Query: retrieval.Understand(text, known), Words: normalWords(text)}
+	q.Language = languageOf(q.Words)
 	q.Asks = readAsk(q.Words)
 	q.OtherBody = otherBody(q)
 	if len(c.Turns) > 0 {

@@ -55,11 +55,11 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 	}
 	if h.Item != nil {
 		if decision := h.Item.Decision.Span; q.Asks.Decision && decision.Len() > 0 && q.OtherBody == "" {
-			quotes = append(quotes, quote{lead: decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, decision)})
+			quotes = append(quotes, quote{lead: q.Language.decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, decision)})
 		}
 		if q.Asks.Agreement || q.Asks.Decision && len(quotes) == 0 {
 			if at, ok := bestAgreement(h); ok && !quoted(at) {
-				quotes = append(quotes, quote{lead: agreementLead, at: at})
+				quotes = append(quotes, quote{lead: q.Language.say(agreementLead), at: at})
 			}
 		}
 	}
@@ -74,10 +74,10 @@ func quotesFrom(q Question, h retrieval.Hit) []quote {
 		quotes = append(quotes, better)
 	}
 	if len(quotes) == 0 && h.Item != nil {
-		quotes = append(quotes, opening(h))
+		quotes = append(quotes, q.Language.opening(h))
 	}
 	if q.Item != nil && q.Asks.Decision && quotes[0].lead == "" {
-		quotes[0].lead = undecidedLead
+		quotes[0].lead = q.Language.say(undecidedLead)
 	}
 	return quotes
 }
@@ -191,9 +191,9 @@ func grown(q Question, p page, s minutes.Span) minutes.Span {
 
 // opening quotes the decision, or the first sentences, of an item that only
 // its title speaks for.
-func opening(h retrieval.Hit) quote {
+func (l Language) opening(h retrieval.Hit) quote {
 	if d := h.Item.Decision.Span; d.Len() > 0 {
-		return quote{lead: decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, d)}
+		return quote{lead: l.decisionText(h.Meeting, h.Item.Decision), at: shortSpan(h.Meeting, d)}
 	}
 	for _, s := range h.Item.Sections {
 		if s.Len() > 0 && s.Kind != minutes.Attachments {

@@ -69,23 +69,23 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 	case f == itemFact:
 		return itemAnswer(q, chosen, slices.DeleteFunc(left, func(w string) bool { return itemWords[w] }))
 	case len(chosen) == 0 && len(left) == 0:
-		return recordAnswer{status: NotFound, text: notFoundText(noMeetingText(q.Query), retrieval.Result{}, meetings)}, true
+		return recordAnswer{status: NotFound, text: q.Language.notFoundText(q.Language.noMeetingText(q.Query), retrieval.Result{}, meetings)}, true
 	case f == absentFact || f == presentFact:
 		return attendanceAnswer(q, f, chosen, left)
 	case len(left) > 0 || len(chosen) == 0:
 		return recordAnswer{}, false
 	case f == nextFact:
-		return nextAnswer(chosen)
+		return q.Language.nextAnswer(chosen)
 	case f == meetingsFact:
-		return meetingsAnswer(chosen), true
+		return q.Language.meetingsAnswer(chosen), true
 	case f == closedFact:
-		return listAnswer(chosen, func(it *minutes.Item) bool { return it.Closed })
+		return q.Language.listAnswer(chosen, func(it *minutes.Item) bool { return it.Closed })
 	case len(chosen) > 1:
 		return clarifyAnswer(q, chosen), true
 	case f == agendaFact:
 		return agendaAnswer(q, chosen[0]), true
 	}
-	return fieldAnswer(f, chosen[0]), true
+	return q.Language.fieldAnswer(f, chosen[0]), true
 }
 
 // choose returns the meetings that a question of fact is about.
@@ -205,16 +205,16 @@ func itemAnswer(q Question, chosen []*minutes.Meeting, left []string) (recordAns
 	it := punkt(m, q.Query.Punkt)
 	switch {
 	case it == nil:
-		return recordAnswer{status: NotFound, text: noItemText(m, q.Query.Punkt)}, true
+		return recordAnswer{status: NotFound, text: q.Language.noItemText(m, q.Query.Punkt)}, true
 	case it.Closed:
-		closed := closedAnswer(Answer{}, m, it)
+		closed := q.Language.closedAnswer(Answer{}, m, it)
 		return recordAnswer{status: closed.Status, text: closed.Text, citations: closed.Citations}, true
 	case len(left) == 1 && left[0] == "bilag" && len(it.Attachments) > 0:
-		return attachmentsAnswer(m, it), true
+		return q.Language.attachmentsAnswer(m, it), true
 	case len(left) > 0:
 		return recordAnswer{}, false
 	}
-	return shownItem(m, it), true
+	return q.Language.shownItem(m, it), true
 }
 
 // punkt finds an item by its full number, upper or lower case.
@@ -228,15 +228,15 @@ var itemWords = map[string]bool{"handle": true, "handler": true, "handlede": tru
 	"første": true, "sidste": true, "tog": true, "taget": true,
 	"emne": true, "emnet": true, "indhold": true, "indholdet": true, "læs": true, "læse": true, "udvalget": true, "udvalg": true, "show": true}
 
-func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
-	r := recordAnswer{status: Answered, text: itemHeadText(m, it)}
+func (l Language) shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
+	r := recordAnswer{status: Answered, text: l.itemHeadText(m, it)}
 	quote := func(lead string, s minutes.Span) {
 		c := cite(m, it, s)
 		r.citations = append(r.citations, c)
 		r.text += "\n\n" + lead + quoted(c.Quote)
 	}
 	if d := it.Decision.Span; d.Len() > 0 {
-		quote(decisionLead+"\n", shortSpan(m, d))
+		quote(l.say(decisionLead)+"\n", shortSpan(m, d))
 	}
 	for _, s := range it.Sections {
 		if s.Kind != minutes.DecisionText && s.Kind != minutes.Attachments && s.Len() > 0 {
@@ -256,9 +256,9 @@ func shownItem(m *minutes.Meeting, it *minutes.Item) recordAnswer {
 
 // clarifyAnswer asks which meeting is meant: the newest three are offered.
 func clarifyAnswer(q Question, meetings []*minutes.Meeting) recordAnswer {
-	r := recordAnswer{status: Clarify, text: clarifyText(meetings)}
+	r := recordAnswer{status: Clarify, text: q.Language.clarifyText(meetings)}
 	for _, m := range slices.Backward(meetings[max(0, len(meetings)-mostChoices):]) {
-		r.choices = append(r.choices, Choice{m.Label(nil), strings.TrimRight(q.Text, " ?.") + ", " + m.Body + " " + onDate(m) + "?"})
+		r.choices = append(r.choices, Choice{m.Label(nil), strings.TrimRight(q.Text, " ?.") + ", " + m.Body + " " + q.Language.onDate(m) + "?"})
 	}
 	return r
 }

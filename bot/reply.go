@@ -76,17 +76,23 @@ func wantsMore(text string) (wanted, bool) {
 }
 
 // smallTalk are messages that need no search, whole, and what they are answered.
-var smallTalk = []struct{ said, answer string }{
-	{`tak, mange tak, tusind tak, tak for hjælpen, tak for det, super tak, thanks, thank you`, thanksText},
-	{`hej, hejsa, halløj, goddag, godmorgen, godaften, hej med dig, hi, hello`, helloText},
-	{`hjælp, help, hvad kan du, hvem er du, hvad er du, er du et menneske, er du en robot`, helloText},
+var smallTalk = []struct {
+	said, answer string
+	language     Language
+}{
+	{`tak, mange tak, tusind tak, tak for hjælpen, tak for det, super tak`, thanksText, ""},
+	{`thanks, thank you, many thanks`, thanksText, English},
+	{`hej, hejsa, halløj, goddag, godmorgen, godaften, hej med dig`, helloText, ""},
+	{`hi, hello, good morning`, helloText, English},
+	{`hjælp, hvad kan du, hvem er du, hvad er du, er du et menneske, er du en robot`, helloText, ""},
+	{`help, what can you do, who are you, are you human`, helloText, English},
 }
 
 func readSmallTalk(text string) (Answer, bool) {
 	said := strings.Join(normalWords(text), " ")
 	for _, row := range smallTalk {
 		if slices.ContainsFunc(phrases(row.said), func(p string) bool { return said == danish.Normal(p) }) {
-			return Answer{Question: text, Status: Clarify, Text: row.answer, Citations: []Citation{}, Hits: []HitRef{}}, true
+			return Answer{Question: text, Status: Clarify, Text: row.language.say(row.answer), Citations: []Citation{}, Hits: []HitRef{}}, true
 		}
 	}
 	return Answer{}, false

@@ -39,19 +39,19 @@ type silence struct {
 func unanswered(q Question, r retrieval.Result, threshold float64) (reason silence, missing bool) {
 	switch {
 	case r.Coverage.Meetings == 0:
-		return silence{text: noMeetingText(q.Query)}, true
+		return silence{text: q.Language.noMeetingText(q.Query)}, true
 	case len(r.Hits) == 0:
 		return silence{}, true
 	case q.Item != nil:
-		return silence{text: notInItemText(q)}, !itemHolds(q, r.Hits[0])
+		return silence{text: q.Language.notInItemText(q)}, !itemHolds(q, r.Hits[0])
 	case q.Query.Punkt != "" || len(q.Query.Cases) > 0:
 		return silence{}, false // asked for by number: the filters found it
 	case q.Asks.Private && namesPerson(q, r.Hits):
-		return silence{text: privateText}, true
+		return silence{text: q.Language.say(privateText)}, true
 	case containsPhrase(q.Words, ownCase):
-		return silence{text: ownCaseText, own: true}, true
+		return silence{text: q.Language.say(ownCaseText), own: true}, true
 	case containsPhrase(q.Words, opinions):
-		return silence{text: opinionText}, true
+		return silence{text: q.Language.say(opinionText)}, true
 	case r.Confidence < threshold:
 		return silence{}, true
 	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
@@ -60,18 +60,18 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 	h := r.Hits[0]
 	switch {
 	case otherBodyUnheard(q, h):
-		return silence{text: noOtherBodyText(q)}, true
+		return silence{text: q.Language.noOtherBodyText(q)}, true
 	case !sameDates(q, h):
-		return silence{text: otherDateText(q)}, true
+		return silence{text: q.Language.otherDateText(q)}, true
 	case !sameYears(q, h):
-		return silence{text: otherYearText(q.Text)}, true
+		return silence{text: q.Language.otherYearText(q.Text)}, true
 	case afterwards(q, h):
-		return silence{text: afterwardsText(h)}, true
+		return silence{text: q.Language.afterwardsText(h)}, true
 	case !sameFigures(q, h):
 		return silence{}, true
 	case contradicted(q, h.Item.Decision.Outcome):
 		decision := shortSpan(h.Meeting, h.Item.Decision.Span)
-		return silence{text: contradictedText(h, decision), cites: decision}, true
+		return silence{text: q.Language.contradictedText(h, decision), cites: decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !tellsFigure(q, h):
 		return silence{}, true
 	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
@@ -329,9 +329,9 @@ func sameCase(a, b *minutes.Item) bool {
 	})
 }
 
-func closedAnswer(a Answer, m *minutes.Meeting, it *minutes.Item) Answer {
+func (l Language) closedAnswer(a Answer, m *minutes.Meeting, it *minutes.Item) Answer {
 	a.Status = Closed
 	a.Citations = []Citation{cite(m, it, it.Heading)}
-	a.Text = closedText(m, it)
+	a.Text = l.closedText(m, it)
 	return a
 }

@@ -91,8 +91,8 @@ func check(q Question, s Sentence, hits []retrieval.Hit) (minutes.Span, fault) {
 		return at, fault{UnfitQuote, ""}
 	case s.Text == "": // the quote speaks for itself
 		return at, fault{}
-	case s.Text == decisionLead && within(h, at, func(it *minutes.Item) []minutes.Span { return []minutes.Span{it.Decision.Span} }),
-		s.Text == agreementLead && within(h, at, agreed):
+	case said(s.Text, decisionLead) && within(h, at, func(it *minutes.Item) []minutes.Span { return []minutes.Span{it.Decision.Span} }),
+		said(s.Text, agreementLead) && within(h, at, agreed):
 		return at, fault{} // announces the quote and says nothing
 	}
 	if f := wording(s.Text); f.reason != "" {
