@@ -1,0 +1,162 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// api calls methods of a Bot API server. The library has no context, no time
+// limit, and puts the token into every network error; and it logs it, where
+// its own polling is used. So only MakeRequest is, each time with a client
+// that has the context and takes the token out.
+type api struct {
+	library *tgbotapi.BotAPI
+	client  *http.Client
+	token   string
+}
+
+const (
+	defaultAPI   = "https://api.telegram.org"
+	callTime     = 20 * time.Second // for any call but a poll, which waits longer
+	longestReply = 16 << 20         // bytes; 100 updates are far less
+	idleTime     = 20 * time.Second // a connection idle for longer may be closed as we write to it
+)
+
+// connect asks the server who the bot is.
+func connect(ctx context.Context, server, token string) (*api, error) {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.IdleConnTimeout = idleTime
+	a := &api{token: token, client: &http.Client{
+		Transport:     transport,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // the token goes nowhere else
+	}}
+	if server == "" {
+		server = defaultAPI
+	}
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	var err error
+	a.library, err = tgbotapi.NewBotAPIWithClient(token, strings.TrimRight(server, "/")+"/bot%s/%s", caller{a, ctx})
+	if err != nil {
+		return nil, a.hidden("getMe", err)
+	}
+	return a, nil
+}
+
+// call makes one request. The error is an *apiError.
+func (a *api) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	if _, ok := ctx.Deadline(); !ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, callTime)
+		defer cancel()
+	}
+	library := *a.library
+	library.Client = caller{a, ctx}
+	response, err := library.MakeRequest(method, params)
+	if err != nil {
+		return a.hidden(method, err)
+	}
+	if result == nil {
+		return nil
+	}
+	if err := json.Unmarshal(response.Result, result); err != nil {
+		return a.hidden(method, fmt.Errorf("the answer cannot be read: %w", err))
+	}
+	return nil
+}
+
+// apiError is a failed call. Its text never holds the token, and it wraps
+// nothing that might.
+type apiError struct {
+	method  string
+	code    int // as HTTP has them; 0: no answer came
+	text    string
+	wait    time.Duration // the server wants us to wait; 0: it did not say
+	migrate int64         // the chat's new ID, of a group that became a supergroup
+
+	// doubt is true where the request went out and no answer came: whether
+	// it was carried out is not known.
+	doubt bool
+	// cancelled is context.Canceled or DeadlineExceeded where that ended it.
+	cancelled error
+}
+
+func (e *apiError) Error() string {
+	if e.code == 0 {
+		return fmt.Sprintf("telegram: %s: %s", e.method, e.text)
+	}
+	return fmt.Sprintf("telegram: %s: %d %s", e.method, e.code, e.text)
+}
+
+func (e *apiError) Unwrap() error { return e.cancelled }
+
+// hidden turns err into an *apiError without the token.
+func (a *api) hidden(method string, err error) *apiError {
+	e := &apiError{method: method, text: err.Error()}
+	var known *tgbotapi.Error
+	switch broken := (*brokenError)(nil); {
+	case errors.As(err, &known):
+		e.code, e.text, e.migrate = known.Code, known.Message, known.MigrateToChatID
+		e.wait = time.Duration(known.RetryAfter) * time.Second
+	case errors.As(err, &broken):
+		e.code, e.text, e.doubt = broken.code, broken.text, broken.doubt
+		for _, c := range []error{context.Canceled, context.DeadlineExceeded} {
+			if errors.Is(broken.err, c) {
+				e.cancelled = c
+			}
+		}
+	}
+	e.text = strings.ReplaceAll(e.text, a.token, "(token)")
+	return e
+}
+
+// brokenError is a request that got no answer of the Bot API.
+type brokenError struct {
+	code  int
+	text  string
+	doubt bool
+	err   error
+}
+
+func (e *brokenError) Error() string { return e.text }
+
+// caller carries the context of one call into the library.
+type caller struct {
+	api *api
+	ctx context.Context
+}
+
+// Do reads the whole answer, so that the library sees either the Bot API's
+// JSON or an error: not the HTML of a gateway, nor half an answer.
+func (c caller) Do(r *http.Request) (*http.Response, error) {
+	written := false
+	trace := &httptrace.ClientTrace{WroteRequest: func(i httptrace.WroteRequestInfo) { written = i.Err == nil }}
+	response, err := c.api.client.Do(r.WithContext(httptrace.WithClientTrace(c.ctx, trace)))
+	if err != nil {
+		text := "the connection broke or could not be made"
+		if inner := errors.Unwrap(err); inner != nil { // without the address, which has the token
+			text = inner.Error()
+		}
+		return nil, &brokenError{0, text, written, err}
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(response.Body, longestReply))
+	switch {
+	case json.Valid(body) && bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")):
+		response.Body = io.NopCloser(bytes.NewReader(body))
+		return response, nil
+	case response.StatusCode == http.StatusOK:
+		return nil, &brokenError{0, "the answer broke off", true, errors.Join(err, io.ErrUnexpectedEOF)}
+	}
+	return nil, &brokenError{response.StatusCode, http.StatusText(response.StatusCode) + ", and no JSON: a gateway or proxy answered", false, err}
+}
