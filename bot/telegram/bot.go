@@ -30,8 +30,8 @@ type Options struct {
 	Chats  *bot.Chats
 
 	Log *slog.Logger // IDs, statuses and times; nil: none
-	// LogWords logs what people write too, without personal numbers. For
-	// finding a fault, on one's own messages.
+	// LogWords logs what people write too, without personal numbers, addresses
+	// and telephone numbers. For finding a fault, on one's own messages.
 	LogWords bool
 
 	Allow      []int64 // chats and persons that are answered; empty: all

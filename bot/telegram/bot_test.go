@@ -209,3 +209,12 @@ func TestConversation(t *testing.T) {
 	has(r.ask("/findesikke"), "/hjaelp")
 	has(r.ask("Mit nummer er 010203-1234, hvad sker der?"), "CPR")
 }
+
+func chatsOf(index *retrieval.Index) *bot.Chats {
+	return &bot.Chats{Answerer: &bot.Answerer{Searcher: index}}
+}
+
+// partsOf is an answer in which the same words are said, quoted, and a title.
+func partsOf(said, label, title string) []bot.Part {
+	return []bot.Part{{Kind: bot.Said, Text: said}, {Kind: bot.Quote, Text: said}, {Kind: bot.Said, Text: "\n"}, {Kind: bot.Reference, Text: label, Title: title}, {Kind: bot.Said, Text: "\n\n" + said}, {Kind: bot.Quote, Text: title}}
+}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
 )
 
@@ -34,7 +35,7 @@ type feedback struct {
 func openFeedback(dir string) *feedback { return &feedback{path: filepath.Join(dir, "feedback.jsonl")} }
 
 func (f *feedback) add(line Feedback) error {
-	line.Question = minutes.RedactCPR(line.Question)
+	line.Question = mask.Contacts(line.Question)
 	data, err := json.Marshal(line)
 	if err != nil {
 		return err

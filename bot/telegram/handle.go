@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/referat-dk/referat/bot"
+	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
 )
 
@@ -117,11 +118,11 @@ func (b *Bot) ask(ctx context.Context, u update, m bot.Message) reply {
 	answer, err := b.Chats.Answer(ctx, m)
 	stop()
 	if err != nil {
-		b.Log.Error("no answer", "update", u.ID, "error", minutes.RedactCPR(err.Error()))
+		b.Log.Error("no answer", "update", u.ID, "error", mask.Contacts(err.Error()))
 		return reply{text: plainDocument(failedText), status: string(bot.Failed)}
 	}
 	if b.LogWords && answer.Status != bot.Refused {
-		b.Log.Info("words", "update", u.ID, "question", minutes.RedactCPR(m.Text))
+		b.Log.Info("words", "update", u.ID, "question", mask.Contacts(m.Text))
 	}
 	r := b.show(answer, false)
 	if answer.Status != bot.Refused {

@@ -2,13 +2,13 @@ package telegram
 
 import (
 	"html"
-	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/referat-dk/referat/bot"
@@ -177,7 +177,8 @@ const joiner = "\u2060"
 
 var (
 	opener  = regexp.MustCompile(`(^|[^\pL\pN/])/([\pL\pN_])|([@#$])([\pL\pN_])|:(//)`)
-	address = regexp.MustCompile(`[\pL\pN_-]+(?:\.[\pL\pN_-]+)+`)
+	domain  = regexp.MustCompile(`\.[\pL\pN\pM-]+`)
+	network = regexp.MustCompile(`\d+(?:\.\d+){3,}`)
 )
 
 // untappable keeps Telegram from turning words into links, mentions, tags and
@@ -185,13 +186,13 @@ var (
 // one is broken by a character that nobody sees. A document that has a web
 // page is linked to by a button.
 func untappable(text string) string {
-	text = address.ReplaceAllStringFunc(text, func(a string) string {
-		suffix, listed := publicsuffix.PublicSuffix(strings.ToLower(a))
-		if _, err := netip.ParseAddr(a); err != nil && !listed && !strings.Contains(suffix, ".") {
-			return a
+	text = domain.ReplaceAllStringFunc(text, func(d string) string {
+		if !isDomain(d[1:]) {
+			return d
 		}
-		return strings.ReplaceAll(a, ".", "."+joiner)
+		return "." + joiner + d[1:]
 	})
+	text = network.ReplaceAllStringFunc(text, func(n string) string { return strings.ReplaceAll(n, ".", "."+joiner) })
 	// twice, for what opens one may close another
 	for range 2 {
 		text = opener.ReplaceAllStringFunc(text, func(m string) string {
@@ -200,4 +201,15 @@ func untappable(text string) string {
 		})
 	}
 	return text
+}
+
+// isDomain reports whether the letters after a full stop may end the name of a
+// computer: those of "odense.dk", but not of "bl.a", "kl.13" and "bilag.pdf".
+func isDomain(letters string) bool {
+	ascii, err := idna.Punycode.ToASCII(strings.ToLower(letters))
+	if err != nil {
+		return true
+	}
+	_, listed := publicsuffix.PublicSuffix(ascii)
+	return listed || strings.HasPrefix(ascii, "xn--") || slices.Contains([]string{"ton", "onion"}, ascii) // what Telegram knows beside
 }

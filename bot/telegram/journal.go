@@ -139,7 +139,8 @@ func (j *journal) state(id int) updateState {
 	return e.state
 }
 
-// set writes the state of an update down; when it returns nil, it is on disk.
+// set writes the state of an update down. When it returns nil, kill -9 does not
+// undo it; nor does a power cut, once it is done.
 func (j *journal) set(id int, s updateState) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -147,8 +148,10 @@ func (j *journal) set(id int, s updateState) error {
 	if _, err := fmt.Fprintf(j.file, "%d %s %d\n", id, e.state, e.at); err != nil {
 		return fmt.Errorf("telegram: %s: %w", j.path, err)
 	}
-	if err := j.file.Sync(); err != nil {
-		return fmt.Errorf("telegram: %s: %w", j.path, err)
+	if s == done {
+		if err := j.file.Sync(); err != nil {
+			return fmt.Errorf("telegram: %s: %w", j.path, err)
+		}
 	}
 	j.states[id] = e
 	if j.lines++; j.lines > mostLines && j.lines > 2*len(j.states) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net/http/httptrace"
 	"slices"
 	"strconv"
 	"time"
@@ -122,16 +123,10 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 		if params["parse_mode"] == "" {
 			params["text"] = text.text()
 		}
-		if err := b.journal.set(updateID, sending); err != nil {
-			return 0, err
-		}
-		var sent struct {
-			ID int `json:"message_id"`
-		}
-		err := b.api.call(ctx, "sendMessage", params, &sent)
+		id, err := b.sendOnce(ctx, updateID, params)
 		var failed *apiError
 		if err == nil || !errors.As(err, &failed) {
-			return sent.ID, err
+			return id, err
 		}
 		doubt = doubt || failed.doubt
 		if first && !doubt {
@@ -157,6 +152,27 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 			}
 		}
 	}
+}
+
+// sendOnce sends one message, and writes down that it does so: at the last
+// moment, when there is a connection, so that a crash before that leaves no doubt.
+func (b *Bot) sendOnce(ctx context.Context, updateID int, params tgbotapi.Params) (int, error) {
+	ctx, cancel := context.WithTimeout(ctx, callTime)
+	defer cancel()
+	var unwritten error
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) {
+		if unwritten = b.journal.set(updateID, sending); unwritten != nil {
+			cancel()
+		}
+	}})
+	var sent struct {
+		ID int `json:"message_id"`
+	}
+	err := b.api.call(ctx, "sendMessage", params, &sent)
+	if unwritten != nil {
+		return 0, unwritten
+	}
+	return sent.ID, err
 }
 
 // acknowledge ends the waiting at the button that was pressed. That it fails

@@ -44,7 +44,7 @@ func newTelegram(from *archive) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGTERM)
 			defer stop()
-			index, err := from.index(ctx, vectors, c.ErrOrStderr())
+			index, err := from.index(ctx, &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
 			}

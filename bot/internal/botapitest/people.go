@@ -107,13 +107,13 @@ func Person(id int64) map[string]any {
 // fields of the message win over the usual ones.
 func (s *Server) Say(person int64, text string, extra ...Update) int {
 	m := Update{"from": Person(person), "chat": map[string]any{"id": person, "type": "private"}, "date": 1, "text": text}
-	for _, e := range extra {
-		maps.Copy(m, e)
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.messageID++
 	m["message_id"] = s.messageID
+	for _, e := range extra {
+		maps.Copy(m, e)
+	}
 	return s.add(Update{"message": m})
 }
 
