@@ -91,7 +91,8 @@ func plainDocument(text string) document {
 func foreign(text string) string { return untappable(visible(strings.ReplaceAll(text, "*", ""))) }
 
 var (
-	spaceAtEnd = regexp.MustCompile(`[ \t]+\n`)
+	lineSpace  = regexp.MustCompile(` *\n *`)
+	wideSpace  = regexp.MustCompile(` {2,}`)
 	blankLines = regexp.MustCompile(`\n{3,}`)
 )
 
@@ -101,7 +102,7 @@ func (d document) tidy() document {
 	var tidied document
 	before := "\n\n" // what stands before the run, its line breaks alone
 	for i, r := range d {
-		r.text = spaceAtEnd.ReplaceAllString(r.text, "\n")
+		r.text = wideSpace.ReplaceAllString(lineSpace.ReplaceAllString(r.text, "\n"), " ")
 		r.text = blankLines.ReplaceAllString(r.text, "\n\n")
 		if r.style == quote {
 			r.text = strings.TrimSpace(r.text)
