@@ -107,13 +107,16 @@ func (d document) tidy() document {
 		if r.style == quote {
 			r.text = strings.TrimSpace(r.text)
 		}
-		if r.style == plain && i+1 < len(d) && d[i+1].style == quote {
+		after, ahead := i > 0 && d[i-1].style == quote, i+1 < len(d) && d[i+1].style == quote
+		if r.style == plain && ahead {
 			r.text = strings.TrimRight(r.text, " ")
 		}
-		if r.style == plain && i > 0 && d[i-1].style == quote {
+		if r.style == plain && after {
 			r.text = strings.TrimLeft(r.text, " ")
 		}
-		after := i > 0 && d[i-1].style == quote
+		if after && ahead && strings.TrimSpace(r.text) == "" {
+			r.text = "\n"
+		}
 		if (r.style == quote || after) && r.text != "" && before == "" && !strings.HasPrefix(r.text, "\n") {
 			tidied, before = append(tidied, run{plain, "\n"}), "\n"
 		}

@@ -124,9 +124,9 @@ func keyboardOf(a bot.Answer, whole bool) keyboard {
 	first := ""
 	if len(a.Citations) > 0 {
 		first = a.Citations[0].Ref
-		if a.Citations[0].Punkt != "" && a.Status == bot.Answered && !whole {
-			row = append(row, button{text: wholeLabel, data: itemData + ":" + hashOf(first)})
-		}
+	}
+	if a.Status == bot.Answered && !whole {
+		k, row = wholeButtons(a)
 	}
 	if others := otherHashes(a); others != "" && a.Status == bot.Answered {
 		row = append(row, button{text: placesLabel, data: placesData + ":" + others})
@@ -136,6 +136,28 @@ func keyboardOf(a bot.Answer, whole bool) keyboard {
 		k = append(k, []button{{text: sourceLabel, url: url}})
 	}
 	return append(k, []button{{text: usefulLabel, data: usefulData + ":" + hashOf(first)}, {text: wrongLabel, data: wrongData + ":" + hashOf(first)}})
+}
+
+const mostWhole = 3 // items that can be shown whole from one answer; a list of more has no such buttons
+
+// wholeButtons show the items that an answer quotes: one button in a row with
+// others, or a row for each of several.
+func wholeButtons(a bot.Answer) (rows keyboard, row []button) {
+	var items []bot.Citation
+	for _, c := range a.Citations {
+		if c.Punkt != "" && !slices.ContainsFunc(items, func(i bot.Citation) bool { return i.Ref == c.Ref }) {
+			items = append(items, c)
+		}
+	}
+	switch n := len(items); {
+	case n == 1:
+		row = []button{{text: wholeLabel, data: itemData + ":" + hashOf(items[0].Ref)}}
+	case n > 1 && n <= mostWhole:
+		for _, c := range items {
+			rows = append(rows, []button{{text: wholeOfLabel(c), data: itemData + ":" + hashOf(c.Ref)}})
+		}
+	}
+	return rows, row
 }
 
 // otherHashes are those of items that were found and not shown.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
 )
@@ -72,6 +73,10 @@ const (
 	dropLabel   = "Nej tak"
 )
 
+func wholeOfLabel(c bot.Citation) string {
+	return "Hele punkt " + c.Punkt + ", " + c.Date.Danish()
+}
+
 type reason struct{ key, label string }
 
 // reasons are why an answer did not help. The keys stand in the feedback.
@@ -104,13 +109,18 @@ func startText(meetings []*minutes.Meeting) string {
 func lastDecided(meetings []*minutes.Meeting) *minutes.Item {
 	for _, m := range slices.Backward(meetings) {
 		for it := range m.All() {
-			if !it.Closed && it.Decision.Len() > 0 && len(it.Title) > 8 && len(it.Title) < 50 {
+			title := strings.ToLower(it.Title)
+			formal := slices.ContainsFunc(formalities, func(f string) bool { return strings.Contains(title, f) })
+			if !it.Closed && it.Decision.Len() > 0 && !formal && len(title) > 8 && len(title) < 60 {
 				return it
 			}
 		}
 	}
 	return nil
 }
+
+// formalities are words of items that nobody asks about.
+var formalities = []string{"dagsorden", "referat", "orientering", "meddelelse", "eventuelt", "lukket", "næste møde", "velkomst"}
 
 func quotedTitle(it *minutes.Item) string {
 	return "»" + foreign(strings.TrimRight(it.Title, " .")) + "«"
