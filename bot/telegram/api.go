@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -23,6 +24,8 @@ type api struct {
 	library *tgbotapi.BotAPI
 	client  *http.Client
 	token   string
+
+	skew atomic.Int64 // how far the server's clock is ahead of ours, as a time.Duration
 }
 
 const (
@@ -73,6 +76,37 @@ func (a *api) call(ctx context.Context, method string, params tgbotapi.Params, r
 		return a.hidden(method, fmt.Errorf("the answer cannot be read: %w", err))
 	}
 	return nil
+}
+
+// Health is what Telegram says of a bot.
+type Health struct {
+	Name    string        // "referat_bot"
+	Webhook string        // where its updates are posted; "": they are polled
+	Waiting int           // updates that are not delivered
+	Skew    time.Duration // how far Telegram's clock is ahead of ours, give or take a second
+}
+
+// Check asks Telegram about a bot, without reading its updates. The server "" is
+// Telegram's own. The error is ErrToken where the token is at fault.
+func Check(ctx context.Context, server, token string) (Health, error) {
+	a, err := connect(ctx, server, token)
+	if failed := (*apiError)(nil); errors.As(err, &failed) && failed.isToken() {
+		return Health{}, fmt.Errorf("%w (%w)", ErrToken, err)
+	}
+	if err != nil {
+		return Health{}, err
+	}
+	var hook struct {
+		URL     string
+		Waiting int `json:"pending_update_count"`
+	}
+	err = a.call(ctx, "getWebhookInfo", nil, &hook)
+	return Health{a.library.Self.UserName, hook.URL, hook.Waiting, time.Duration(a.skew.Load())}, err
+}
+
+// isToken reports whether the token is at fault.
+func (e *apiError) isToken() bool {
+	return e.code == 401 || e.code == 404 && e.method != "getWebhookInfo"
 }
 
 // apiError is a failed call. Its text never holds the token, and it wraps
@@ -150,6 +184,9 @@ func (c caller) Do(r *http.Request) (*http.Response, error) {
 		return nil, &brokenError{0, text, written, err}
 	}
 	defer response.Body.Close()
+	if at, err := http.ParseTime(response.Header.Get("Date")); err == nil {
+		c.api.skew.Store(int64(time.Until(at)))
+	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, longestReply))
 	switch {
 	case json.Valid(body) && bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")):

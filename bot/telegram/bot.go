@@ -134,7 +134,7 @@ func (b *Bot) trouble(ctx context.Context, err error, try int) error {
 		return ctx.Err()
 	case !errors.As(err, &failed):
 		return err
-	case failed.code == 401 || failed.code == 404:
+	case failed.isToken():
 		return fmt.Errorf("%w (%w)", ErrToken, err)
 	}
 	wait := backOff(try, failed.wait)

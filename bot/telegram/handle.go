@@ -121,6 +121,11 @@ func (b *Bot) ask(ctx context.Context, u update, m bot.Message) reply {
 		b.Log.Error("no answer", "update", u.ID, "error", mask.Contacts(err.Error()))
 		return reply{text: plainDocument(failedText), status: string(bot.Failed)}
 	}
+	if x := answer.Explanation; x.Err != nil {
+		b.Log.Warn("the model gave no answer; the minutes' own words did", "update", u.ID, "error", mask.Contacts(x.Err.Error()))
+	} else if x.Asked {
+		b.Log.Info("worded by the model", "update", u.ID, "kept", x.Kept, "dropped", len(x.Dropped))
+	}
 	if b.LogWords && answer.Status != bot.Refused {
 		b.Log.Info("words", "update", u.ID, "question", mask.Contacts(m.Text))
 	}

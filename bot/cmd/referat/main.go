@@ -63,7 +63,7 @@ func newRoot() *cobra.Command {
 		return usagef("%w; se %s --help", err, c.CommandPath())
 	})
 	root.AddCommand(newAsk(from), newChat(from), newSearch(from), newShow(from), newParse(), newExport(from), newEval(from),
-		newAdd(from), newStatus(from), newRemove(from), newVerify(from), newTelegram(from))
+		newAdd(from), newStatus(from), newRemove(from), newVerify(from), newTelegram(from), newDoctor(from))
 	for _, c := range root.Commands() {
 		args := c.Args
 		c.Args = func(c *cobra.Command, a []string) error {

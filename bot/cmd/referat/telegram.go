@@ -33,6 +33,7 @@ type telegramFlags struct {
 func newTelegram(from *archive) *cobra.Command {
 	var f telegramFlags
 	var vectors embedding
+	words := model{server: &vectors.server}
 	c := &cobra.Command{
 		Use:   "telegram",
 		Short: "Svar folk på Telegram",
@@ -44,6 +45,10 @@ func newTelegram(from *archive) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(c.Context(), syscall.SIGTERM)
 			defer stop()
+			composer, err := words.composer()
+			if err != nil {
+				return err
+			}
 			index, err := from.index(ctx, &vectors, c.ErrOrStderr())
 			if err != nil {
 				return err
@@ -53,18 +58,19 @@ func newTelegram(from *archive) *cobra.Command {
 			if from.store != nil {
 				go refreshing(ctx, index, log)
 			}
-			return inTelegramDanish(f.run(ctx, &bot.Answerer{Searcher: index}, log))
+			return inTelegramDanish(f.run(ctx, &bot.Answerer{Searcher: index, Composer: composer}, log))
 		},
 	}
 	vectors.register(c)
+	words.register(c)
+	_ = c.Flags().MarkHidden("explain") // people on Telegram are shown the answer alone
 	f.register(c)
 	return c
 }
 
 func (f *telegramFlags) register(c *cobra.Command) {
+	f.registerToken(c)
 	p := c.Flags()
-	p.StringVar(&f.tokenFile, "telegram-token-file", "", "fil med bottens token (ellers TELEGRAM_BOT_TOKEN)")
-	p.StringVar(&f.api, "telegram-api", "", "en anden Bot API-server (ellers TELEGRAM_API; tom: Telegrams egen)")
 	p.StringVar(&f.state, "state", "", "mappe til numre på besvarede beskeder og til tilbagemeldinger (ellers REFERAT_STATE, STATE_DIRECTORY eller ~/.local/state/referat)")
 	p.StringVar(&f.listen, "listen", "", "adresse til /healthz, /readyz, /metrics og webhook, fx 127.0.0.1:8080 (ellers REFERAT_LISTEN; tom: ingen)")
 	p.StringVar(&f.webhook, "webhook", "", "https-adresse, som Telegram skal sende beskeder til; den skal føre til /telegram på --listen")
@@ -78,21 +84,32 @@ func (f *telegramFlags) register(c *cobra.Command) {
 	p.BoolVar(&f.logWords, "log-words", false, "log også, hvad folk skriver: kun til fejlfinding")
 }
 
+func (f *telegramFlags) registerToken(c *cobra.Command) {
+	c.Flags().StringVar(&f.tokenFile, "telegram-token-file", "", "fil med bottens token (ellers TELEGRAM_BOT_TOKEN)")
+	c.Flags().StringVar(&f.api, "telegram-api", "", "en anden Bot API-server (ellers TELEGRAM_API; tom: Telegrams egen)")
+}
+
+// token is the bot's token, and the server to use it at.
+func (f *telegramFlags) token() (token, server string, err error) {
+	token, err = secret("--telegram-token-file", f.tokenFile, "TELEGRAM_BOT_TOKEN")
+	if err == nil && token == "" {
+		err = usagef("botten mangler sit token: giv --telegram-token-file FIL eller TELEGRAM_BOT_TOKEN; @BotFather på Telegram laver et")
+	}
+	return token, firstOf(f.api, os.Getenv("TELEGRAM_API")), err
+}
+
 // run answers until ctx is done.
 func (f *telegramFlags) run(ctx context.Context, answerer *bot.Answerer, log *slog.Logger) error {
-	token, err := secret("--telegram-token-file", f.tokenFile, "TELEGRAM_BOT_TOKEN")
+	token, server, err := f.token()
 	if err != nil {
 		return err
-	}
-	if token == "" {
-		return usagef("botten mangler sit token: giv --telegram-token-file FIL eller TELEGRAM_BOT_TOKEN; @BotFather på Telegram laver et")
 	}
 	state, err := stateFolder(f.state)
 	if err != nil {
 		return err
 	}
 	b, err := telegram.New(ctx, telegram.Options{
-		Token: token, Server: firstOf(f.api, os.Getenv("TELEGRAM_API")), State: state, Chats: &bot.Chats{Answerer: answerer}, Log: log,
+		Token: token, Server: server, State: state, Chats: &bot.Chats{Answerer: answerer}, Log: log,
 		LogWords: f.logWords, Allow: f.allow, NoGroups: f.noGroups, ClosedFile: f.closedFile, PerPerson: f.perPerson, Total: f.total,
 	})
 	if err != nil {

@@ -141,6 +141,8 @@ func (s *Server) do(r *http.Request, method string) (result any, code int, text 
 	switch method {
 	case "getMe":
 		return Self, 0, ""
+	case "getWebhookInfo":
+		return map[string]any{"url": "", "pending_update_count": s.Waiting()}, 0, ""
 	case "getUpdates":
 		return s.poll(r)
 	case "sendMessage":
