@@ -39,6 +39,8 @@ const (
 func connect(ctx context.Context, server, token string) (*api, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.IdleConnTimeout = idleTime
+	transport.Protocols = new(http.Protocols)
+	transport.Protocols.SetHTTP1(true) // a dead connection holds up one request, and not all that share it
 	a := &api{token: token, client: &http.Client{
 		Transport:     transport,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }, // the token goes nowhere else

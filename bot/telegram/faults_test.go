@@ -199,6 +199,19 @@ func TestBlocked(t *testing.T) {
 	}
 }
 
+// TestHeldUp: a chat that Telegram refuses for long holds up no other, and is
+// given up in the end.
+func TestHeldUp(t *testing.T) {
+	server := botapitest.New(t)
+	server.Fail("sendMessage", slices.Repeat([]botapitest.Fault{{Status: 500}}, 100)...)
+	server.Say(8, question)
+	r := start(t, server)
+	server.Until("it to be given up", func() bool { return server.Waiting() == 0 })
+	if waited := r.clock.Now().Sub(newClock().Now()); waited < longestTry || waited > longestTry+2*longestWait {
+		t.Errorf("it was given up after %v", waited)
+	}
+}
+
 // TestRefusedHTML: where Telegram refuses our type, it gets the words alone.
 func TestRefusedHTML(t *testing.T) {
 	server := botapitest.New(t)

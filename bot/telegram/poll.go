@@ -16,6 +16,7 @@ const (
 	pollTime      = 50 * time.Second       // Telegram holds a poll that long
 	emptyPause    = 250 * time.Millisecond // after an empty answer that came at once, so as not to spin
 	settleTime    = 300 * time.Millisecond // for answers to be ready, before what is not answered is fetched again
+	heldTime      = 2 * time.Second        // the same, where nothing new came
 	mostConflicts = 5                      // in a row: our own last poll may still be open at Telegram for a while
 )
 
@@ -48,14 +49,19 @@ func (b *Bot) Poll(ctx context.Context) error {
 // poll: it confirms what is answered.
 func (b *Bot) take(ctx context.Context, updates []update, began time.Time) {
 	var jobs []*job
+	most := heldTime
 	for _, u := range updates {
-		if j := b.queue.add(b.work, u); j != nil {
+		j, isNew := b.queue.add(b.work, u)
+		if isNew {
+			most = settleTime
+		}
+		if j != nil {
 			jobs = append(jobs, j)
 		}
 	}
 	switch {
 	case len(updates) > 0:
-		b.queue.settle(ctx, jobs, settleTime)
+		b.queue.settle(ctx, jobs, most)
 	case b.Now().Sub(began) < emptyPause:
 		_ = b.sleep(ctx, emptyPause)
 	}

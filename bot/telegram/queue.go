@@ -36,16 +36,16 @@ func newQueue(process func(context.Context, update) bool) *queue {
 // add lets an update run after those before it in its chat. An update that is
 // waiting or running already is not run twice. It returns nil where there is no
 // room. ctx ends the run.
-func (q *queue) add(ctx context.Context, u update) *job {
+func (q *queue) add(ctx context.Context, u update) (j *job, isNew bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if j := q.jobs[u.ID]; j != nil {
-		return j
+		return j, false
 	}
 	if len(q.jobs) >= mostWaiting {
-		return nil
+		return nil, false
 	}
-	j := &job{update: u, over: make(chan struct{})}
+	j = &job{update: u, over: make(chan struct{})}
 	q.jobs[u.ID] = j
 	chat := u.chat()
 	waiting, running := q.chats[chat]
@@ -54,7 +54,7 @@ func (q *queue) add(ctx context.Context, u update) *job {
 		q.group.Add(1)
 		go q.work(ctx, chat)
 	}
-	return j
+	return j, true
 }
 
 // work runs the jobs of a chat until there is none left.

@@ -28,8 +28,8 @@ type reply struct {
 	status string // for the log
 }
 
-// errGivenUp is an answer that Telegram will never take: the person has
-// blocked the bot, or the chat is gone.
+// errGivenUp is an answer that Telegram does not take: the person has blocked
+// the bot, the chat is gone, or it was tried for too long.
 var errGivenUp = errors.New("telegram: Telegram does not take the answer")
 
 // process answers an update, once. It reports false where that has to be done
@@ -110,11 +110,16 @@ func (b *Bot) address(u update, r reply) tgbotapi.Params {
 	return params
 }
 
+// longestTry is how long Telegram may refuse a message, while it answers at
+// all: what is not answered is delivered again and again, and in the end
+// nothing else would be.
+const longestTry = 15 * time.Minute
+
 // send sends one message, again and again until Telegram has taken it, ctx is
 // done, or it is clear that it never will. Where a connection breaks so that
 // nobody knows whether the message arrived, it is sent again and says so.
 func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotapi.Params, text document) (int, error) {
-	doubt := false
+	doubt, began := false, b.Now()
 	for try := 0; ; try++ {
 		params["text"] = text.html()
 		if doubt {
@@ -144,6 +149,8 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 			delete(params, "reply_markup")
 			b.Log.Error("Telegram refuses a message; it is sent without type", "update", updateID, "error", err.Error())
 		case failed.code >= 400 && failed.code < 500 && failed.code != 429:
+			return 0, errors.Join(errGivenUp, err)
+		case failed.code != 0 && b.Now().Sub(began) > longestTry:
 			return 0, errors.Join(errGivenUp, err)
 		default:
 			b.stats.retried()

@@ -56,7 +56,7 @@ func (b *Bot) posted(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	b.stats.polled(b.Now())
-	j := b.queue.add(b.work, updates[0])
+	j, _ := b.queue.add(b.work, updates[0])
 	if j == nil {
 		http.Error(w, "too much to do", http.StatusServiceUnavailable)
 		return
