@@ -23,7 +23,7 @@ import (
 type api struct {
 	library *tgbotapi.BotAPI
 	client  *http.Client
-	token   string
+	token   Token
 
 	skew atomic.Int64 // how far the server's clock is ahead of ours, as a time.Duration
 }
@@ -36,7 +36,7 @@ const (
 )
 
 // connect asks the server who the bot is.
-func connect(ctx context.Context, server, token string) (*api, error) {
+func connect(ctx context.Context, server string, token Token) (*api, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.IdleConnTimeout = idleTime
 	transport.Protocols = new(http.Protocols)
@@ -51,7 +51,7 @@ func connect(ctx context.Context, server, token string) (*api, error) {
 	ctx, cancel := context.WithTimeout(ctx, callTime)
 	defer cancel()
 	var err error
-	a.library, err = tgbotapi.NewBotAPIWithClient(token, strings.TrimRight(server, "/")+"/bot%s/%s", caller{a, ctx})
+	a.library, err = tgbotapi.NewBotAPIWithClient(string(token), strings.TrimRight(server, "/")+"/bot%s/%s", caller{a, ctx})
 	if err != nil {
 		return nil, a.hidden("getMe", err)
 	}
@@ -90,7 +90,7 @@ type Health struct {
 
 // Check asks Telegram about a bot, without reading its updates. The server "" is
 // Telegram's own. The error is ErrToken where the token is at fault.
-func Check(ctx context.Context, server, token string) (Health, error) {
+func Check(ctx context.Context, server string, token Token) (Health, error) {
 	a, err := connect(ctx, server, token)
 	if failed := (*apiError)(nil); errors.As(err, &failed) && failed.isToken() {
 		return Health{}, fmt.Errorf("%w (%w)", ErrToken, err)
@@ -152,7 +152,7 @@ func (a *api) hidden(method string, err error) *apiError {
 			}
 		}
 	}
-	e.text = strings.ReplaceAll(e.text, a.token, "(token)")
+	e.text = strings.ReplaceAll(e.text, string(a.token), hiddenToken)
 	return e
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"slices"
@@ -24,7 +25,7 @@ var (
 
 // Options of a Bot. Token, State and Chats are needed.
 type Options struct {
-	Token  string // from @BotFather; no log and no error shows it
+	Token  Token  // from @BotFather
 	Server string // address of a Bot API server; "": Telegram's own
 	State  string // folder for what must outlive a restart; made if it is missing. One Bot a folder
 	Chats  *bot.Chats
@@ -44,9 +45,21 @@ type Options struct {
 	Now func() time.Time // nil: time.Now
 }
 
+// Token is what a bot proves itself with. It does not print: whoever has it can
+// read what people write to the bot.
+type Token string
+
+const hiddenToken = "(token)"
+
+// Format writes that there is a token, whatever the verb.
+func (Token) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, hiddenToken) }
+
+// MarshalText is Format for encoders.
+func (Token) MarshalText() ([]byte, error) { return []byte(hiddenToken), nil }
+
 // Bot is a bot on Telegram. Its methods may be called at the same time.
 type Bot struct {
-	Options
+	options  Options
 	api      *api
 	self     tgbotapi.User
 	journal  *journal
@@ -82,7 +95,7 @@ func newBot(ctx context.Context, o Options, sleep func(context.Context, time.Dur
 	if o.LogWords {
 		o.Log.Warn("what people write is logged: for finding a fault only; tell the people who write")
 	}
-	b := &Bot{Options: o, sleep: sleep, limits: newLimits(o.PerPerson, o.Total, o.Now), sent: newSentAnswers(o.Now)}
+	b := &Bot{options: o, sleep: sleep, limits: newLimits(o.PerPerson, o.Total, o.Now), sent: newSentAnswers(o.Now)}
 	b.work, b.stop = context.WithCancel(context.WithoutCancel(ctx))
 	b.queue = newQueue(b.process)
 	var err error
@@ -93,7 +106,7 @@ func newBot(ctx context.Context, o Options, sleep func(context.Context, time.Dur
 	if err := b.connect(ctx); err != nil {
 		return nil, errors.Join(err, b.journal.close())
 	}
-	b.Log.Info("connected", "bot", b.self.UserName)
+	b.options.Log.Info("connected", "bot", b.self.UserName)
 	b.register(ctx)
 	return b, nil
 }
@@ -114,7 +127,7 @@ func (b *Bot) Close() error {
 
 func (b *Bot) connect(ctx context.Context) error {
 	for try := 0; ; try++ {
-		api, err := connect(ctx, b.Server, b.Token)
+		api, err := connect(ctx, b.options.Server, b.options.Token)
 		if err == nil {
 			b.api, b.self = api, api.library.Self
 			return nil
@@ -138,7 +151,7 @@ func (b *Bot) trouble(ctx context.Context, err error, try int) error {
 		return fmt.Errorf("%w (%w)", ErrToken, err)
 	}
 	wait := backOff(try, failed.wait)
-	b.Log.Warn("telegram does not answer", "error", err.Error(), "wait", wait.String())
+	b.options.Log.Warn("telegram does not answer", "error", err.Error(), "wait", wait.String())
 	return b.sleep(ctx, wait)
 }
 
@@ -182,7 +195,7 @@ func (b *Bot) register(ctx context.Context) {
 		params := tgbotapi.Params{"commands": string(data)}
 		params.AddNonEmpty("language_code", language)
 		if err := b.api.call(ctx, "setMyCommands", params, nil); err != nil {
-			b.Log.Info("the commands could not be registered", "error", err.Error())
+			b.options.Log.Info("the commands could not be registered", "error", err.Error())
 		}
 	}
 }
@@ -190,13 +203,13 @@ func (b *Bot) register(ctx context.Context) {
 // closed reports whether the operator has closed the bot for now. Where that
 // cannot be told, it is.
 func (b *Bot) closed() bool {
-	if b.ClosedFile == "" {
+	if b.options.ClosedFile == "" {
 		return false
 	}
-	_, err := os.Stat(b.ClosedFile)
+	_, err := os.Stat(b.options.ClosedFile)
 	return !errors.Is(err, os.ErrNotExist)
 }
 
 func (b *Bot) allowed(u update) bool {
-	return len(b.Allow) == 0 || slices.Contains(b.Allow, u.chat()) || slices.Contains(b.Allow, u.person())
+	return len(b.options.Allow) == 0 || slices.Contains(b.options.Allow, u.chat()) || slices.Contains(b.options.Allow, u.person())
 }

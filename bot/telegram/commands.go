@@ -35,7 +35,7 @@ func init() {
 	}
 }
 
-func (b *Bot) meetings() []*minutes.Meeting { return b.Chats.Answerer.Searcher.Meetings() }
+func (b *Bot) meetings() []*minutes.Meeting { return b.options.Chats.Answerer.Searcher.Meetings() }
 
 func (b *Bot) start(_ context.Context, _ update, _ string) reply {
 	return reply{text: plainDocument(startText(b.meetings())), status: "start"}
@@ -99,14 +99,14 @@ func (b *Bot) anew(_ context.Context, u update, _ string) reply {
 }
 
 func (b *Bot) forget(u update) {
-	b.Chats.Forget(conversation(u))
+	b.options.Chats.Forget(conversation(u))
 	b.sent.forget(conversation(u))
 }
 
 func (b *Bot) erase(_ context.Context, u update, _ string) reply {
 	b.forget(u)
 	if err := b.feedback.forget(u.chat()); err != nil {
-		b.Log.Error("feedback was not deleted", "error", err.Error())
+		b.options.Log.Error("feedback was not deleted", "error", err.Error())
 		return reply{text: plainDocument(notErasedText), status: string(bot.Failed)}
 	}
 	return reply{text: plainDocument(erasedText), status: "erased"}

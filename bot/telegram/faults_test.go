@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -72,7 +74,7 @@ func TestEndsAtOnce(t *testing.T) {
 	conflict := botapitest.Fault{Status: 409}
 	for _, tt := range []struct {
 		name   string
-		token  string
+		token  Token
 		faults []botapitest.Fault
 		want   error
 	}{
@@ -85,14 +87,14 @@ func TestEndsAtOnce(t *testing.T) {
 			server := botapitest.New(t)
 			server.Fail("getUpdates", tt.faults...)
 			w := &waits{clock: newClock()}
-			o := start(t, botapitest.New(t)).Options // for all that is needed
+			o := start(t, botapitest.New(t)).options // for all that is needed
 			o.Token, o.Server, o.State = tt.token, server.URL, t.TempDir()
 			b, err := newBot(t.Context(), o, w.sleep)
 			if err == nil {
 				err = b.Poll(t.Context())
 				b.Close()
 			}
-			if !errors.Is(err, tt.want) || strings.Contains(err.Error(), tt.token) {
+			if !errors.Is(err, tt.want) || strings.Contains(err.Error(), string(tt.token)) {
 				t.Errorf("got %v, want %v", err, tt.want)
 			}
 		})
@@ -122,6 +124,15 @@ func TestNoTokenInErrors(t *testing.T) {
 		if err == nil || strings.Contains(err.Error(), botapitest.Token) {
 			t.Errorf("%s: error %v", address, err)
 		}
+	}
+}
+
+func TestTokenDoesNotPrint(t *testing.T) {
+	o := Options{Token: botapitest.Token}
+	data, err := json.Marshal(map[string]any{"token": o.Token})
+	said := fmt.Sprintf("%v %+v %#v %s %q %x %d", o, o, o, o.Token, o.Token, o.Token, o.Token) + string(data)
+	if err != nil || strings.Contains(said, "AAfake") || strings.Contains(said, fmt.Sprintf("%x", "AAfake")) {
+		t.Errorf("%v: %s", err, said)
 	}
 }
 

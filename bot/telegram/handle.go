@@ -39,12 +39,12 @@ func (b *Bot) meant(u update) bool {
 	case u.chat() == 0:
 		return false
 	case u.Callback != nil:
-		return u.Callback.Message == nil || !u.Callback.Message.isGroup() || !b.NoGroups
+		return u.Callback.Message == nil || !u.Callback.Message.isGroup() || !b.options.NoGroups
 	case m.From == nil || m.From.IsBot || m.Chat.IsChannel():
 		return false
 	case !m.isGroup():
 		return true
-	case b.NoGroups:
+	case b.options.NoGroups:
 		return false
 	default:
 		name, to, _ := m.command()
@@ -115,19 +115,19 @@ func (b *Bot) repliedTo(u update, m *message) string {
 func (b *Bot) ask(ctx context.Context, u update, m bot.Message) reply {
 	m.Chat = conversation(u)
 	stop := b.typing(ctx, u)
-	answer, err := b.Chats.Answer(ctx, m)
+	answer, err := b.options.Chats.Answer(ctx, m)
 	stop()
 	if err != nil {
-		b.Log.Error("no answer", "update", u.ID, "error", mask.Contacts(err.Error()))
+		b.options.Log.Error("no answer", "update", u.ID, "error", mask.Contacts(err.Error()))
 		return reply{text: plainDocument(failedText), status: string(bot.Failed)}
 	}
 	if x := answer.Explanation; x.Err != nil {
-		b.Log.Warn("the model gave no answer; the minutes' own words did", "update", u.ID, "error", mask.Contacts(x.Err.Error()))
+		b.options.Log.Warn("the model gave no answer; the minutes' own words did", "update", u.ID, "error", mask.Contacts(x.Err.Error()))
 	} else if x.Asked {
-		b.Log.Info("worded by the model", "update", u.ID, "kept", x.Kept, "dropped", len(x.Dropped))
+		b.options.Log.Info("worded by the model", "update", u.ID, "kept", x.Kept, "dropped", len(x.Dropped))
 	}
-	if b.LogWords && answer.Status != bot.Refused {
-		b.Log.Info("words", "update", u.ID, "question", mask.Contacts(m.Text))
+	if b.options.LogWords && answer.Status != bot.Refused {
+		b.options.Log.Info("words", "update", u.ID, "question", mask.Contacts(m.Text))
 	}
 	r := b.show(answer, false)
 	if answer.Status != bot.Refused {
@@ -145,14 +145,14 @@ func (b *Bot) show(a bot.Answer, whole bool) reply {
 func (b *Bot) pressed(ctx context.Context, u update) reply {
 	c := u.Callback
 	kind, rest, _ := strings.Cut(c.Data, ":")
-	meetings := b.Chats.Answerer.Searcher.Meetings()
+	meetings := b.options.Chats.Answerer.Searcher.Meetings()
 	switch kind {
 	case itemData:
 		hash, page, _ := strings.Cut(rest, ":")
 		n, _ := strconv.Atoi(page)
 		return b.page(refOf(hash, meetings), max(n, 1))
 	case placesData:
-		r := b.show(b.Chats.Answerer.Places(refsOf(rest, meetings)), false)
+		r := b.show(b.options.Chats.Answerer.Places(refsOf(rest, meetings)), false)
 		r.status = "places"
 		return r
 	case meetingData:
@@ -176,7 +176,7 @@ func (b *Bot) pressed(ctx context.Context, u update) reply {
 
 // page shows an item whole, a message at a time.
 func (b *Bot) page(ref string, n int) reply {
-	answer := b.Chats.Answerer.Show(ref)
+	answer := b.options.Chats.Answerer.Show(ref)
 	pages := documentOf(answer.Parts()).split(longestMessage - pageLineLength)
 	r := b.show(answer, true)
 	r.status = "item"
@@ -193,7 +193,7 @@ func (b *Bot) page(ref string, n int) reply {
 
 // agenda shows what a meeting treated.
 func (b *Bot) agenda(ctx context.Context, u update, id string) reply {
-	for _, m := range b.Chats.Answerer.Searcher.Meetings() {
+	for _, m := range b.options.Chats.Answerer.Searcher.Meetings() {
 		if m.ID == id {
 			return b.ask(ctx, u, bot.Message{Text: agendaQuestion(m)})
 		}
@@ -222,7 +222,7 @@ func (b *Bot) judged(u update, kind, rest string, meetings []*minutes.Meeting) r
 	if kind == dropData {
 		return reply{edit: &keyboard{}, toast: droppedText, status: "feedback"}
 	}
-	now := b.Now()
+	now := b.options.Now()
 	line := Feedback{Day: minutes.Date{Year: now.Year(), Month: now.Month(), Day: now.Day()}, Useful: kind == usefulData}
 	hash := rest
 	if !line.Useful {
@@ -248,7 +248,7 @@ func (b *Bot) judged(u update, kind, rest string, meetings []*minutes.Meeting) r
 		r.toast = mayKeepText
 	}
 	if err := b.feedback.add(line); err != nil {
-		b.Log.Error("feedback was not kept", "error", err.Error())
+		b.options.Log.Error("feedback was not kept", "error", err.Error())
 	}
 	return r
 }

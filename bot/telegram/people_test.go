@@ -159,7 +159,7 @@ func TestFeedback(t *testing.T) {
 		m = r.server.Sent()[0]
 	}
 	kept := func() string {
-		content, _ := os.ReadFile(filepath.Join(r.State, "feedback.jsonl"))
+		content, _ := os.ReadFile(filepath.Join(r.options.State, "feedback.jsonl"))
 		return string(content)
 	}
 	press(wrongLabel)

@@ -25,11 +25,11 @@ const (
 func (b *Bot) Poll(ctx context.Context) error {
 	offset, failed, conflicts := 0, 0, 0
 	for ctx.Err() == nil {
-		began := b.Now()
+		began := b.options.Now()
 		updates, err := b.fetch(ctx, offset)
 		if err == nil {
 			failed, conflicts = 0, 0
-			b.stats.polled(b.Now())
+			b.stats.polled(b.options.Now())
 			b.take(ctx, updates, began)
 			offset = b.next(updates)
 			continue
@@ -62,7 +62,7 @@ func (b *Bot) take(ctx context.Context, updates []update, began time.Time) {
 	switch {
 	case len(updates) > 0:
 		b.queue.settle(ctx, jobs, most)
-	case b.Now().Sub(began) < emptyPause:
+	case b.options.Now().Sub(began) < emptyPause:
 		_ = b.sleep(ctx, emptyPause)
 	}
 }

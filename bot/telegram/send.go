@@ -39,7 +39,7 @@ func (b *Bot) process(ctx context.Context, u update) (finished bool) {
 	if state == done {
 		return true
 	}
-	began := b.Now()
+	began := b.options.Now()
 	var r reply
 	if state == sending {
 		r = b.doubtful(u)
@@ -52,21 +52,21 @@ func (b *Bot) process(ctx context.Context, u update) (finished bool) {
 	err := b.deliver(ctx, u, r)
 	switch {
 	case errors.Is(err, errGivenUp):
-		b.Log.Warn("not delivered", "update", u.ID, "chat", u.chat(), "error", err.Error())
+		b.options.Log.Warn("not delivered", "update", u.ID, "chat", u.chat(), "error", err.Error())
 	case ctx.Err() != nil:
 		return false
 	case err != nil:
-		b.Log.Error("the journal cannot be written", "error", err.Error())
+		b.options.Log.Error("the journal cannot be written", "error", err.Error())
 		_ = b.sleep(ctx, time.Minute)
 		return false
 	}
 	if err := b.journal.set(u.ID, done); err != nil {
-		b.Log.Error("the journal cannot be written", "error", err.Error())
+		b.options.Log.Error("the journal cannot be written", "error", err.Error())
 		return false
 	}
-	took := b.Now().Sub(began)
+	took := b.options.Now().Sub(began)
 	b.stats.handled(r.status, took)
-	b.Log.Info("handled", "update", u.ID, "chat", u.chat(), "status", r.status, "ms", took.Milliseconds())
+	b.options.Log.Info("handled", "update", u.ID, "chat", u.chat(), "status", r.status, "ms", took.Milliseconds())
 	return true
 }
 
@@ -119,7 +119,7 @@ const longestTry = 15 * time.Minute
 // done, or it is clear that it never will. Where a connection breaks so that
 // nobody knows whether the message arrived, it is sent again and says so.
 func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotapi.Params, text document) (int, error) {
-	doubt, began := false, b.Now()
+	doubt, began := false, b.options.Now()
 	for try := 0; ; try++ {
 		params["text"] = text.html()
 		if doubt {
@@ -147,10 +147,10 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 		case failed.code == 400 && params["parse_mode"] != "":
 			params["parse_mode"] = "" // our HTML, or the keyboard: what is said is worth more than how it looks
 			delete(params, "reply_markup")
-			b.Log.Error("Telegram refuses a message; it is sent without type", "update", updateID, "error", err.Error())
+			b.options.Log.Error("Telegram refuses a message; it is sent without type", "update", updateID, "error", err.Error())
 		case failed.code >= 400 && failed.code < 500 && failed.code != 429:
 			return 0, errors.Join(errGivenUp, err)
-		case failed.code != 0 && b.Now().Sub(began) > longestTry:
+		case failed.code != 0 && b.options.Now().Sub(began) > longestTry:
 			return 0, errors.Join(errGivenUp, err)
 		default:
 			b.stats.retried()
@@ -188,14 +188,14 @@ func (b *Bot) acknowledge(ctx context.Context, c *callback, r reply) {
 	params := tgbotapi.Params{"callback_query_id": c.ID}
 	params.AddNonEmpty("text", r.toast)
 	if err := b.api.call(ctx, "answerCallbackQuery", params, nil); err != nil {
-		b.Log.Info("a button was not acknowledged", "error", err.Error())
+		b.options.Log.Info("a button was not acknowledged", "error", err.Error())
 	}
 	if r.edit == nil || c.Message == nil {
 		return
 	}
 	params = tgbotapi.Params{"chat_id": strconv.FormatInt(c.Message.Chat.ID, 10), "message_id": strconv.Itoa(c.Message.ID), "reply_markup": r.edit.json()}
 	if err := b.api.call(ctx, "editMessageReplyMarkup", params, nil); err != nil {
-		b.Log.Info("buttons were not changed", "error", err.Error())
+		b.options.Log.Info("buttons were not changed", "error", err.Error())
 	}
 }
 
@@ -223,7 +223,7 @@ func (b *Bot) typing(ctx context.Context, u update) (stop func()) {
 		defer close(ended)
 		for ctx.Err() == nil {
 			if err := b.api.call(ctx, "sendChatAction", params, nil); err != nil && ctx.Err() == nil {
-				b.Log.Debug("typing was not shown", "error", err.Error())
+				b.options.Log.Debug("typing was not shown", "error", err.Error())
 			}
 			_ = sleep(ctx, typingEvery)
 		}

@@ -142,11 +142,10 @@ func TestTelegramTakesEveryItem(t *testing.T) {
 		t.Fatal("no minutes")
 	}
 	index := realIndex()
-	b := Bot{Options: Options{}}
-	b.Chats = chatsOf(index)
+	b := Bot{options: Options{Chats: chatsOf(index)}}
 	for _, m := range index.Meetings() {
 		for it := range m.All() {
-			d := documentOf(b.Chats.Answerer.Show(m.ID + "/" + it.ID).Parts())
+			d := documentOf(b.options.Chats.Answerer.Show(m.ID + "/" + it.ID).Parts())
 			checkMessages(t, p, d, longestMessage)
 			checkMessages(t, p, d, 200)
 		}

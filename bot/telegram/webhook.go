@@ -55,7 +55,7 @@ func (b *Bot) posted(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no update", http.StatusBadRequest)
 		return
 	}
-	b.stats.polled(b.Now())
+	b.stats.polled(b.options.Now())
 	j, _ := b.queue.add(b.work, updates[0])
 	if j == nil {
 		http.Error(w, "too much to do", http.StatusServiceUnavailable)

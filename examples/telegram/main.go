@@ -37,7 +37,7 @@ func main() {
 		}
 	}
 	b, err := telegram.New(ctx, telegram.Options{
-		Token: os.Getenv("TELEGRAM_BOT_TOKEN"),
+		Token: telegram.Token(os.Getenv("TELEGRAM_BOT_TOKEN")),
 		State: "telegram-state", // what must outlive a restart
 		Chats: &bot.Chats{Answerer: &bot.Answerer{Searcher: index}},
 		Log:   slog.Default(),

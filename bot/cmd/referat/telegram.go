@@ -90,12 +90,12 @@ func (f *telegramFlags) registerToken(c *cobra.Command) {
 }
 
 // token is the bot's token, and the server to use it at.
-func (f *telegramFlags) token() (token, server string, err error) {
-	token, err = secret("--telegram-token-file", f.tokenFile, "TELEGRAM_BOT_TOKEN")
-	if err == nil && token == "" {
+func (f *telegramFlags) token() (token telegram.Token, server string, err error) {
+	text, err := secret("--telegram-token-file", f.tokenFile, "TELEGRAM_BOT_TOKEN")
+	if err == nil && text == "" {
 		err = usagef("botten mangler sit token: giv --telegram-token-file FIL eller TELEGRAM_BOT_TOKEN; @BotFather på Telegram laver et")
 	}
-	return token, firstOf(f.api, os.Getenv("TELEGRAM_API")), err
+	return telegram.Token(text), firstOf(f.api, os.Getenv("TELEGRAM_API")), err
 }
 
 // run answers until ctx is done.
