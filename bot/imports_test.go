@@ -43,3 +43,27 @@ func TestImports(t *testing.T) {
 		}
 	}
 }
+
+// TestTelegramStaysApart: one package knows the library, and only programs
+// know that package.
+func TestTelegramStaysApart(t *testing.T) {
+	const module = "github.com/referat-dk/referat/"
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	found := 0
+	for line := range strings.Lines(string(out)) {
+		pkg, imports, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), module), " ")
+		library, channel := strings.Contains(imports, "go-telegram-bot-api"), strings.Contains(imports+" ", module+"bot/telegram ")
+		if library && pkg != "bot/telegram" || channel && pkg != "bot/cmd/referat" && pkg != "examples/telegram" {
+			t.Errorf("%s imports Telegram code", pkg)
+		}
+		if library || channel {
+			found++
+		}
+	}
+	if found != 3 {
+		t.Errorf("%d packages have to do with Telegram, want 3", found)
+	}
+}

@@ -233,6 +233,17 @@ func TestRefusedHTML(t *testing.T) {
 	}
 }
 
+// TestRefusedButtons: an address in sources.csv that Telegram does not take
+// costs the buttons, and nothing else.
+func TestRefusedButtons(t *testing.T) {
+	server := botapitest.New(t)
+	server.Fail("sendMessage", botapitest.Fault{Status: 400, Body: `{"ok":false,"error_code":400,"description":"Bad Request: BUTTON_URL_INVALID"}`})
+	m := start(t, server).ask(question)
+	if m.Params.Get("parse_mode") != "HTML" || len(m.Buttons()) > 0 || !strings.Contains(m.Text, answered) {
+		t.Errorf("sent %q", m.Params)
+	}
+}
+
 // TestWebhook: no secret, no entry; one answer for an update, however often it
 // is posted.
 func TestWebhook(t *testing.T) {

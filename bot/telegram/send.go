@@ -7,6 +7,7 @@ import (
 	"net/http/httptrace"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -144,8 +145,11 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 			return 0, ctx.Err()
 		case failed.migrate != 0:
 			params["chat_id"] = strconv.FormatInt(failed.migrate, 10)
+		case failed.code == 400 && strings.Contains(failed.text, "BUTTON") && params["reply_markup"] != "":
+			delete(params, "reply_markup") // such as one to an address that Telegram does not take
+			b.options.Log.Error("Telegram refuses the buttons; the message is sent without", "update", updateID, "error", err.Error())
 		case failed.code == 400 && params["parse_mode"] != "":
-			params["parse_mode"] = "" // our HTML, or the keyboard: what is said is worth more than how it looks
+			params["parse_mode"] = "" // our HTML, or whatever else: what is said is worth more than how it looks
 			delete(params, "reply_markup")
 			b.options.Log.Error("Telegram refuses a message; it is sent without type", "update", updateID, "error", err.Error())
 		case failed.code >= 400 && failed.code < 500 && failed.code != 429:

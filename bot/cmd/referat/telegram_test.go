@@ -101,3 +101,49 @@ func TestTelegramServes(t *testing.T) {
 		t.Errorf("status %d:\n%s", status, log)
 	}
 }
+
+// TestTelegramWebhook: Telegram is told where to post, with the secret, and
+// what it posts is answered.
+func TestTelegramWebhook(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	const secret = "a-secret-of-the-webhook"
+	server := botapitest.New(t)
+	t.Setenv("TELEGRAM_BOT_TOKEN", botapitest.Token)
+	t.Setenv("TELEGRAM_WEBHOOK_SECRET", secret)
+	ctx, cancel := context.WithCancel(t.Context())
+	root := newRoot()
+	root.SetArgs([]string{"telegram", "--from", realMinutes, "--telegram-api", server.URL, "--state", t.TempDir(), "--listen", address, "--webhook", "https://example.org/telegram"})
+	root.SetErr(io.Discard)
+	ended := make(chan int)
+	go func() { ended <- run(ctx, root) }()
+	server.Until("the webhook to be set", func() bool { return len(server.Calls("setWebhook")) == 1 })
+	if set := server.Calls("setWebhook")[0].Params; set.Get("secret_token") != secret || set.Get("url") != "https://example.org/telegram" {
+		t.Errorf("set %v", set)
+	}
+	post := func(secret string) int {
+		for { // until it listens
+			request, _ := http.NewRequest("POST", "http://"+address+"/telegram", strings.NewReader(`{"update_id":5,"message":{"message_id":1,"from":{"id":7},"chat":{"id":7,"type":"private"},"text":"/kilder"}}`))
+			request.Header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
+			response, err := http.DefaultClient.Do(request)
+			if err == nil {
+				response.Body.Close()
+				return response.StatusCode
+			}
+			if t.Context().Err() != nil || !strings.Contains(err.Error(), "refused") {
+				t.Fatal(err)
+			}
+		}
+	}
+	if wrong, right := post("another-secret-of-it"), post(secret); wrong != 401 || right != 200 || len(server.Sent()) != 1 {
+		t.Errorf("status %d without the secret and %d with it, %d answers", wrong, right, len(server.Sent()))
+	}
+	cancel()
+	if status := <-ended; status != 0 {
+		t.Errorf("status %d", status)
+	}
+}
