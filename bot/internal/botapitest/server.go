@@ -196,6 +196,7 @@ func (s *Server) confirm(offset int) {
 	for len(s.updates) > 0 && s.updates[0]["update_id"].(int) < offset && offset-s.updates[0]["update_id"].(int) < 10_000 {
 		s.updates = s.updates[1:]
 	}
+	s.change()
 }
 
 func (s *Server) change() {
