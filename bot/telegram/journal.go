@@ -24,7 +24,8 @@ type journal struct {
 	path   string
 	file   *os.File
 	states map[int]entry
-	lines  int
+	lines  int // of the file
+	most   int // beyond which it is written anew
 	now    func() time.Time
 }
 
@@ -50,7 +51,7 @@ const (
 	// one it may begin to number anew, with numbers that were used before.
 	keepStates = 48 * time.Hour
 
-	mostLines = 20_000 // then the file is written anew
+	mostLines = 20_000 // before the file is written anew; twice what is left then, if that is more
 )
 
 // openJournal opens the journal in a folder, which is made if it is missing.
@@ -106,6 +107,7 @@ func (j *journal) rewrite() error {
 	if err := replaceFile(j.path, []byte(b.String())); err != nil {
 		return err
 	}
+	j.most = max(mostLines, 2*j.lines)
 	if j.file != nil {
 		j.file.Close()
 	}
@@ -154,7 +156,7 @@ func (j *journal) set(id int, s updateState) error {
 		}
 	}
 	j.states[id] = e
-	if j.lines++; j.lines > mostLines && j.lines > 2*len(j.states) {
+	if j.lines++; j.lines > j.most {
 		return j.rewrite()
 	}
 	return nil
