@@ -37,13 +37,7 @@ func findWhole(s string) []Span {
 	var found []Span
 	inNumber, inWord := false, false
 	for i := 0; i < len(s); {
-		start := i
-		for i < len(s) && plainASCII[s[i]] != 0 { // most of any text
-			i++
-		}
-		if i > start {
-			inNumber, inWord = false, plainASCII[s[i-1]] == letterASCII
-		}
+		i, inNumber, inWord = passPlain(s, i, inNumber, inWord)
 		if i == len(s) {
 			break
 		}
@@ -72,24 +66,57 @@ func findWhole(s string) []Span {
 	return found
 }
 
+// charClass tells bytes that begin no number apart.
+type charClass uint8
+
 const (
-	signASCII   = 1
-	letterASCII = 2
+	mayBeDigit charClass = iota // a digit, a sign like one, or the first byte of a rune to be looked at
+	plainSign
+	plainLetter
+	likeDigit   // a letter that is read as a digit, unless it stands within a word
+	latinLetter // the first byte of À to ÿ
 )
 
-// plainASCII tells the letters and signs that stand for no digit.
-var plainASCII = func() (table [256]uint8) {
+// charClasses are the classes of all bytes.
+var charClasses = func() (table [256]charClass) {
 	for c := range rune(utf8.RuneSelf) {
 		switch {
-		case !noDigit(c):
+		case unicode.IsLetter(c) && noDigit(c):
+			table[c] = plainLetter
 		case unicode.IsLetter(c):
-			table[c] = letterASCII
-		default:
-			table[c] = signASCII
+			table[c] = likeDigit
+		case noDigit(c):
+			table[c] = plainSign
 		}
 	}
+	table[0xc3] = latinLetter
 	return table
 }()
+
+// passPlain passes over what begins no number, which is most of any text.
+func passPlain(s string, start int, inNumber, inWord bool) (i int, number, word bool) {
+	for i = start; i < len(s); i++ {
+		switch charClasses[s[i]] {
+		case plainLetter:
+			inWord = true
+		case plainSign:
+			inWord = false
+		case likeDigit:
+			if !inWord {
+				return i, inNumber && i == start, false
+			}
+		case latinLetter:
+			if i+1 == len(s) || s[i+1] == 0x97 || s[i+1] == 0xb7 || s[i+1]&0xc0 != 0x80 { // × and ÷
+				return i, inNumber && i == start, inWord
+			}
+			inWord = true
+			i++
+		default:
+			return i, inNumber && i == start, inWord
+		}
+	}
+	return i, false, inWord
+}
 
 // numberAt reads a personal number that starts at i and returns its end.
 func numberAt(s string, i int) (end int, ok bool) {

@@ -9,8 +9,9 @@ import (
 // findDamage lists damage that is kept in the text: letters of another
 // alphabet, bytes that were no UTF-8, leaked HTML.
 func findDamage(m *Meeting) {
-	for i := 0; i < len(m.Text); i++ {
-		if m.Text[i] != 0xd0 && m.Text[i] != 0xd1 { // the first byte of a Cyrillic letter
+	cyrillic := hasCyrillic(m.Text)
+	for i := 0; cyrillic && i < len(m.Text); i++ {
+		if m.Text[i] != 0xd0 && m.Text[i] != 0xd1 {
 			continue
 		}
 		start := i

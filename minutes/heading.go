@@ -53,8 +53,8 @@ var adWords = []string{"ad.", "ad"}
 func readHeading(l line) (heading, bool) {
 	h := heading{form: bareForm, at: l.Span}
 	s := afterContentsLabel(l.text)
-	if word, rest, ok := strings.Cut(s, " "); ok {
-		if closed, known := accessWords[fold(word[:min(len(word), longestWord)])]; known {
+	if word, rest, ok := strings.Cut(s, " "); ok && len(word) <= longestWord && !isDigit(word[0]) {
+		if closed, known := lookup(accessWords, word, ""); known {
 			h.form, h.closed, s = accessForm, closed, strings.TrimLeft(rest, " \u00a0")
 		}
 	}

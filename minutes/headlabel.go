@@ -62,22 +62,22 @@ var headLabels = map[string]headField{
 // label may be glued to its value: "MødestedMødelokale 1".
 func headLabel(l line) (headField, Span) {
 	if len(l.text) <= longestLabel {
-		if f, ok := headLabels[strings.TrimRight(fold(l.text), " :")]; ok {
+		if f, ok := lookup(headLabels, l.text, " :"); ok {
 			return f, Span{}
 		}
 	}
 	if i := strings.IndexAny(l.text, ":\t"); i > 0 && i < longestLabel/2 { // a tab ends the label's cell of a table
-		if f, ok := headLabels[fold(l.text[:i])]; ok {
+		if f, ok := lookup(headLabels, l.text[:i], ""); ok {
 			return f, afterLabel(l, i+1)
 		}
 	}
 	if i := strings.Index(l.text[:min(len(l.text), longestLabel/2)], "  "); i > 0 { // as in a table
-		if f, ok := headLabels[fold(l.text[:i])]; ok {
+		if f, ok := lookup(headLabels, l.text[:i], ""); ok {
 			return f, afterLabel(l, i)
 		}
 	}
 	first := nthSpace(l.text, 0)
-	if first < 0 || first > longestWord || !labelWords[fold(l.text[:first])] {
+	if known, _ := lookup(labelWords, l.text[:max(0, min(first, longestWord))], ""); !known || first > longestWord {
 		return gluedLabel(l)
 	}
 	for n := range 3 { // labels without a colon have one to three words

@@ -80,7 +80,7 @@ func sectionLabel(l line) (label, bool) {
 	}
 	if len(l.text) <= longestLabel {
 		heading := strings.TrimRight(l.text, " :")
-		if lab, ok := sectionLabels[strings.TrimRight(fold(heading), " :.")]; ok {
+		if lab, ok := lookup(sectionLabels, heading, " :."); ok {
 			lab.heading, lab.inline = heading, l.End
 			return lab, true
 		}
@@ -93,7 +93,7 @@ func sectionLabel(l line) (label, bool) {
 		i = tab
 	}
 	if i > 0 && i <= longestLabel {
-		if lab, ok := sectionLabels[fold(l.text[:i])]; ok {
+		if lab, ok := lookup(sectionLabels, l.text[:i], ""); ok {
 			lab.heading, lab.inline = l.text[:i], l.Start+i+1
 			return lab, true
 		}

@@ -46,13 +46,10 @@ func Latin(s string) string {
 	return b.String()
 }
 
+// hasCyrillic reports whether s has a letter of U+0400–U+047F: the first of its
+// two bytes in UTF-8 is one of these.
 func hasCyrillic(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] == 0xd0 || s[i] == 0xd1 { // first byte of U+0400–U+047F in UTF-8
-			return true
-		}
-	}
-	return false
+	return strings.IndexByte(s, 0xd0) >= 0 || strings.IndexByte(s, 0xd1) >= 0
 }
 
 // mixedAlphabets reports whether word has letters of both alphabets.

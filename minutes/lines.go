@@ -19,7 +19,7 @@ type line struct {
 
 // splitLines cuts text into its printed lines.
 func splitLines(text string) []line {
-	var lines []line
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
 	gap := true
 	for start := 0; start < len(text); {
 		end := len(text)
@@ -86,8 +86,13 @@ func trimSpan(text string, s Span) Span {
 // fold is the form in which labels, titles and outcome phrases are compared:
 // lower case, no accents, look-alike letters read, one space between words.
 func fold(s string) string {
-	if isPlain(s) {
-		return lower(s)
+	var buf labelText
+	switch n, changed := buf.fold(s); {
+	case n == 0 && s != "": // more to do than to lower letters
+	case !changed:
+		return s
+	default:
+		return string(buf[:n])
 	}
 	b := make([]byte, 0, len(s))
 	space := false
@@ -125,29 +130,6 @@ type letterWithAccent struct {
 // gives them.
 var composedLetters = map[letterWithAccent]rune{
 	{'a', '\u030a'}: 'å', {'e', '\u0301'}: 'e', {'e', '\u0300'}: 'e', {'a', '\u0301'}: 'á', {'o', '\u0308'}: 'ö', {'a', '\u0308'}: 'ä', {'u', '\u0308'}: 'ü',
-}
-
-// isPlain reports whether fold has only to lower the letters of s: words of
-// ASCII letters, figures and signs, or of æ, ø and å, with single spaces
-// between them.
-func isPlain(s string) bool {
-	last := byte(' ')
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c == ' ' && last == ' ', c < ' ':
-			return false
-		case c == 0xc3 && i+1 < len(s):
-			i++
-			if n := s[i] | 0x20; n != 0xa6 && n != 0xb8 && n != 0xa5 { // æ, ø, å
-				return false
-			}
-		case c >= utf8.RuneSelf:
-			return false
-		}
-		last = c
-	}
-	return last != ' ' || s == ""
 }
 
 // lower is strings.ToLower, in a fraction of its time for ASCII and the letters

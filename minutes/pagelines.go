@@ -17,7 +17,7 @@ func withoutPageLines(lines []line) []line {
 			count[key]++
 		}
 	}
-	kept := lines[:0:0]
+	kept := lines[:0] // what is written has been read
 	gap := false
 	for i, l := range lines {
 		if key := pageLineKey(l.text); i >= headOfDocument && (key != "" && count[key] > 1 || isPageMark(l.text)) {

@@ -18,7 +18,7 @@ const scanLine = 120 // bytes from which a line of a scanned page can hold sever
 // begin with a figure are touched, and others than such pages only if they
 // hold at least three labels.
 func splitPages(lines []line) []line {
-	var out []line
+	out := make([]line, 0, len(lines))
 	for _, l := range lines {
 		var cuts []int
 		page := isDigit(l.text[0]) && isNumberedPage(l)

@@ -35,7 +35,7 @@ var (
 func Parse(r io.Reader, src Source) (*Meeting, error) {
 	m := &Meeting{Source: src}
 	m.redactSource()
-	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	data, err := readAll(r)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", m.Source.Name, pathRedacted(err))
@@ -80,6 +80,22 @@ func Parse(r io.Reader, src Source) (*Meeting, error) {
 	sort.SliceStable(m.Problems, func(i, j int) bool { return m.Problems[i].Start < m.Problems[j].Start })
 	emptyLists(m)
 	return m, nil
+}
+
+// readAll reads up to one byte more than MaxSize, into memory of the right size
+// where r knows how long it is.
+func readAll(r io.Reader) ([]byte, error) {
+	var data bytes.Buffer
+	switch r := r.(type) {
+	case interface{ Len() int }: // bytes.Reader, strings.Reader
+		data.Grow(min(r.Len(), MaxSize) + bytes.MinRead)
+	case *os.File:
+		if info, err := r.Stat(); err == nil && info.Mode().IsRegular() {
+			data.Grow(int(min(info.Size(), MaxSize)) + bytes.MinRead)
+		}
+	}
+	_, err := data.ReadFrom(io.LimitReader(r, MaxSize+1))
+	return data.Bytes(), err
 }
 
 // ParseFile parses the file at path; Source.Name is its base name.

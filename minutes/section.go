@@ -167,8 +167,12 @@ func isNoise(l line) bool {
 	if len(l.text) > longestNoise && !mayBeButtons {
 		return false
 	}
-	folded := fold(l.text)
-	return len(l.text) <= longestNoise && noiseLines[strings.TrimRight(folded, " :")] || mayBeButtons && isButtons(folded)
+	if len(l.text) <= longestNoise {
+		if noise, _ := lookup(noiseLines, l.text, " :"); noise {
+			return true
+		}
+	}
+	return mayBeButtons && isButtons(fold(l.text))
 }
 
 // isButtons reports whether a folded text is nothing but buttons.
