@@ -11,8 +11,8 @@ import (
 
 	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/bot/openai"
-	"github.com/referat-dk/referat/internal/aimock"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/openai/aimock"
 )
 
 const modelKey = "sk-test-3dZk+8Qv/7x"

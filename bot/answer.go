@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/minutes/mask"
 	"github.com/referat-dk/referat/retrieval"
 )
 

@@ -23,9 +23,9 @@ import (
 	goopenai "github.com/sashabaranov/go-openai"
 
 	"github.com/referat-dk/referat/bot"
-	"github.com/referat-dk/referat/internal/endpoint"
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/openai/endpoint"
 )
 
 // Options of a Composer. Only Model must be given.

@@ -9,11 +9,11 @@ import (
 	"text/template"
 
 	"github.com/referat-dk/referat/bot"
-	"github.com/referat-dk/referat/internal/endpoint"
-	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/minutes/mask"
 	"github.com/referat-dk/referat/retrieval"
 	"github.com/referat-dk/referat/retrieval/danish"
+	"github.com/referat-dk/referat/retrieval/openai/endpoint"
 )
 
 //go:embed prompt.tmpl

@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"github.com/referat-dk/referat/bot"
-	"github.com/referat-dk/referat/internal/endpoint"
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/openai/endpoint"
 )
 
 // hitsOf are the hits of text, minutes of one item.

@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 	"sync"
 
-	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/minutes/mask"
 )
 
 // Feedback is a line of feedback.jsonl in the state folder: what somebody

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/referat-dk/referat/bot"
-	"github.com/referat-dk/referat/internal/mask"
 	"github.com/referat-dk/referat/minutes"
+	"github.com/referat-dk/referat/minutes/mask"
 )
 
 // handle decides what an update is answered.

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/referat-dk/referat/internal/aimock"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/openai/aimock"
 )
 
 // aimockVector is what aimock makes of a text: 1,536 bytes of a chain of

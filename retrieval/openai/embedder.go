@@ -10,9 +10,9 @@ import (
 
 	goopenai "github.com/sashabaranov/go-openai"
 
-	"github.com/referat-dk/referat/internal/endpoint"
-	"github.com/referat-dk/referat/internal/mask"
+	"github.com/referat-dk/referat/minutes/mask"
 	"github.com/referat-dk/referat/retrieval"
+	"github.com/referat-dk/referat/retrieval/openai/endpoint"
 )
 
 // DefaultURL is the base of OpenAI's own API.

@@ -26,7 +26,7 @@ type Server struct {
 func Start(t testing.TB, key string) Server {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
-	program := filepath.Join(filepath.Dir(here), "../../testdata/peers/node_modules/@copilotkit/aimock/dist/cli.js")
+	program := filepath.Join(filepath.Dir(here), "../../../testdata/peers/node_modules/@copilotkit/aimock/dist/cli.js")
 	missing := t.Skip
 	if os.Getenv("REFERAT_CI") != "" {
 		missing = t.Fatal
