@@ -112,20 +112,32 @@ func (x *snapshot) filter(q Query) (allowed [][]bool, covered Coverage) {
 	if !q.filters() {
 		return make([][]bool, len(x.segments)), x.coverage
 	}
+	for _, s := range x.segments {
+		allowed = append(allowed, s.filter(q))
+	}
+	if len(q.Bodies) == 0 && q.From.IsZero() && q.To.IsZero() {
+		return allowed, x.coverage
+	}
 	var meetings []*minutes.Meeting
 	for _, m := range x.meetings {
 		if q.AcceptsMeeting(m) {
 			meetings = append(meetings, m)
 		}
 	}
-	for _, s := range x.segments {
-		allowed = append(allowed, s.filter(q))
-	}
 	return allowed, Covers(meetings)
 }
 
 func (s *segment) filter(q Query) []bool {
 	open := make([]bool, len(s.chunks))
+	sections := q.Sections
+	if q.Sections = nil; !q.filters() {
+		for _, kind := range sections {
+			for _, c := range s.kinds[kind] {
+				open[c] = true
+			}
+		}
+		return open
+	}
 	for _, h := range s.meetings {
 		if !q.AcceptsMeeting(h.meeting) {
 			continue
@@ -138,11 +150,11 @@ func (s *segment) filter(q Query) []bool {
 			}
 		}
 	}
-	if len(q.Sections) == 0 {
+	if len(sections) == 0 {
 		return open
 	}
 	ofKind := make([]bool, len(s.chunks))
-	for _, kind := range q.Sections {
+	for _, kind := range sections {
 		for _, c := range s.kinds[kind] {
 			ofKind[c] = open[c]
 		}

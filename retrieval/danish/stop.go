@@ -47,13 +47,27 @@ func NearStop(norm string) bool {
 	if limit == 0 {
 		return false
 	}
-	for w := range stopWords {
-		if Distance(norm, w, limit) <= limit {
+	shape := ShapeOf(norm)
+	for _, w := range stopShapes {
+		if MayBeNear(shape, w.shape, limit) && Distance(norm, w.text, limit) <= limit {
 			return true
 		}
 	}
 	return false
 }
+
+type shaped struct {
+	text  string
+	shape Shape
+}
+
+// stopShapes are the stop words with their shapes.
+var stopShapes = func() (list []shaped) {
+	for w := range stopWords {
+		list = append(list, shaped{w, ShapeOf(w)})
+	}
+	return list
+}()
 
 // IsAct reports whether a word in normal form names what a meeting does with
 // a case (beslutte, godkende, drøfte, sige): it tells which part of an item
