@@ -52,3 +52,40 @@ func (a *Answerer) withAdvisor(ctx context.Context, l Language, answer Answer, f
 	answer.Text += "\n\n" + l.render(Question{}, retrieval.Result{}, []verified{who})
 	return answer, nil
 }
+
+// ownCase are phrases of questions about somebody's own case, which no
+// minutes answer.
+var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
+	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
+	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal jeg ringe, skal jeg henvende, kan du skrive, hvordan søger man, hvordan søger jeg, hvordan ansøger, hvordan laver man, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi,
+	kan jeg ringe, kan vi ringe, kan jeg kontakte, kan vi kontakte, skal vi klage, skal vi søge, skal jeg vente, skal vi vente, skal han vente, skal hun vente, får jeg svar, får vi svar`)
+
+// ownModals and ownWords open a question on what one's own kin may have or
+// must do, or on what they cost: "kan min søn få …", "hvad koster vores datters …".
+var (
+	ownModals = wordSet("kan skal bør får har koster")
+	ownWords  = wordSet("min mit mine vor vores")
+)
+
+func isKin(word string) bool {
+	word = strings.TrimSuffix(word, "s")
+	return danish.IsKin(word) || word == "barn" || word == "børn"
+}
+
+// asksOwnCase reports whether a question is about somebody's own case. One that
+// only tells of it ("min bror kan ikke …") may ask what the minutes say.
+func asksOwnCase(words []string) bool {
+	if containsPhrase(words, ownCase) {
+		return true
+	}
+	for i := range words[:max(0, len(words)-2)] {
+		asks := i == 0 || strings.HasPrefix(words[i-1], "hv")
+		if asks && ownModals[words[i]] && ownWords[words[i+1]] && isKin(words[i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+// opinions are phrases of questions for what the bot thinks.
+var opinions = phrases(`synes du, mener du, tror du, syntes du, hvad ville du, anbefaler du, vil du anbefale, kan du anbefale`)

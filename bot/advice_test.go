@@ -8,7 +8,8 @@ import (
 
 func TestOwnCase(t *testing.T) {
 	a := Answerer{Searcher: realIndex(t)}
-	for _, question := range []string{"Kan jeg få aflastning til min søn?", "Skal jeg klage over afgørelsen?", "Har min datter ret til en kontaktperson?"} {
+	for _, question := range []string{"Kan jeg få aflastning til min søn?", "Skal jeg klage over afgørelsen?", "Har min datter ret til en kontaktperson?",
+		"kan min søn få BPA", "hvad koster mit barns plads", "min søn venter på bostøtte hvor længe skal han vente"} {
 		answer, err := a.Answer(context.Background(), Conversation{}, question)
 		if err != nil {
 			t.Fatal(err)

@@ -79,6 +79,10 @@ type HitRef struct {
 	Date  minutes.Date `json:"date"`
 	Punkt string       `json:"punkt"`
 	Score float64      `json:"score"`
+
+	// Near tells that the item matches the question nearly as well as the
+	// best, so that it is worth showing as another place.
+	Near bool `json:"-"`
 }
 
 // Searcher finds the items that a question is about. *retrieval.Index is one.
@@ -174,7 +178,9 @@ func (a *Answerer) fromSearch(ctx context.Context, q Question, answer Answer) (A
 		answer.WordsOnly = result.WordsOnly.Error()
 	}
 	for _, h := range result.Hits {
-		answer.Hits = append(answer.Hits, hitRef(h))
+		ref := hitRef(h)
+		ref.Near = nearBest(h, result.Hits)
+		answer.Hits = append(answer.Hits, ref)
 	}
 	answer.Confidence = confidence(q, result)
 	if reason, missing := unanswered(q, result, a.threshold()); missing {

@@ -121,7 +121,7 @@ func (c *Chats) turns(m Message) []spoken {
 func (c *Chats) remember(m Message, a Answer) {
 	said := spoken{id: a.ID, turn: a.turn(m.Text), choices: a.Choices}
 	for _, h := range a.Hits {
-		if h.Punkt != "" && !slices.Contains(said.turn.Refs, h.Ref) {
+		if h.Near && h.Punkt != "" && !slices.Contains(said.turn.Refs, h.Ref) {
 			said.others = append(said.others, h.Ref)
 		}
 	}
@@ -148,7 +148,10 @@ func (c *Chats) more(m Message, last spoken, wants wanted) Answer {
 	if wants == wholeItem && len(last.turn.Refs) > 0 {
 		answer = c.Answerer.Show(last.turn.Refs[0])
 	} else {
-		answer = c.Answerer.Places(last.others)
+		l := languageOf(normalWords(last.turn.Question))
+		if answer = c.Answerer.places(l, last.others); answer.Status == NotFound && len(last.turn.Refs) > 0 {
+			answer.Text += " " + l.say(wholeItemHint)
+		}
 	}
 	answer.ID, answer.Question, answer.asked = c.nextID(), m.Text, last.turn.Question
 	c.remember(m, answer)

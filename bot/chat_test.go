@@ -56,6 +56,39 @@ func TestChats(t *testing.T) {
 			"Hvad blev besluttet om tilbuddet Tippen?", "Socialdirektørforum godkendte det den 15. august 2016:",
 			"Hvad sagde de om handleplanerne under Ungestrategien i juni 2022?", "Det var oppe i Samarbejdsforum den 15. juni 2022. | (BSF er Beskæftigelses- og Socialforvaltningen.)",
 		}},
+		{"a new subject that the item shown does not have", []string{
+			"hvad er der sket med udsattepolitikken?", "Udsattepolitik",
+			"blev den vedtaget?", "drøftede sagen",
+			"og hvad med kvalitetsstandarden", "punkt 2: Kvalitetsstandard | !punkt 5",
+		}},
+		{"the end of what the item is about, not of a meeting", []string{
+			"hvad skete der med banderne i odense", "punkt 13",
+			"hvad gjorde politiet", "visitationszone",
+			"hvornår sluttede det", "19. oktober 2023 | punkt 13 | !hævet",
+		}},
+		{"who was there at the item shown", []string{
+			"tvangsindlæggelser", "punkt 5",
+			"var alle med?", "Reza Javid | punkt 5",
+		}},
+		{"why somebody was away is not answered with an agenda", []string{
+			"hvem meldte afbud i juni 2022", "Ib Poulsen",
+			"og i april?", "ikke nævnt nogen fraværende | 7. april 2022",
+			"hvorfor", "kan jeg ikke finde | 7. april 2022 | !Dagsordenen",
+		}},
+		{"more, where there is no more", []string{
+			"hvad blev der sagt om borgerrådgiveren", "Helle Toldsted Eriksen",
+			"vis mere", "ikke fundet flere steder | hele punktet",
+			"What happened with wrong messages?", "I cannot find",
+			"show more", "no other places | !drøftede",
+		}},
+		{"more, where there is", []string{
+			"Hvad står der om Ungestrategien?", "15. juni 2022",
+			"vis mere", "7. april 2022, punkt 4 | punkt 5 C | !Stjernen",
+		}},
+		{"one's own case, and whom to ask", []string{
+			"min søn er 19 og har autisme, hvad gør jeg", "ikke rådgive om din egen sag | Borgerrådgiver",
+			"hvem kan jeg ringe til", "ikke rådgive om din egen sag | Borgerrådgiver | !I referatet står",
+		}},
 		{"manners", []string{"hej", "maskine", "tak", "Selv tak", "thank you", "You are welcome"}},
 	} {
 		t.Run(dialogue.name, func(t *testing.T) {

@@ -12,6 +12,7 @@ var english = map[string]string{
 	helloText:   "Hello. I am a machine that answers questions from public minutes of Danish municipalities, and shows where the answer stands. The quotes are Danish. Please write no personal numbers.",
 
 	noSuchItemText: "I no longer have that item. Ask again, and I search the minutes that I have now.",
+	wholeItemHint:  "Write »show the whole item« to see all of it.",
 	noMoreText:     "I have found no other places about it.",
 
 	sameItemLead:  "The same item says:",

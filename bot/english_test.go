@@ -14,7 +14,7 @@ import (
 // english has no other.
 func TestEnglishIsWhole(t *testing.T) {
 	used := make(map[string]bool)
-	for _, c := range []string{refusedText, tooLongText, ownCaseText, opinionText, privateText, thanksText, helloText, noSuchItemText, noMoreText,
+	for _, c := range []string{refusedText, tooLongText, ownCaseText, opinionText, privateText, thanksText, helloText, noSuchItemText, noMoreText, wholeItemHint,
 		sameItemLead, advisorLead, notFoundLead, decisionLead, agreementLead, undecidedLead, presentLabel, absentLabel} {
 		used[c] = true
 	}

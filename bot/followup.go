@@ -38,10 +38,23 @@ func (q Question) following(last Turn, known retrieval.Vocabulary, meetings []*m
 		q.Query.Bodies = []string{m.Body}
 		return q
 	}
+	if it != nil && q.newSubject(m, it) {
+		return q
+	}
 	if leansBack(q.Words) {
 		return q.beside(last.Question, before)
 	}
 	return q
+}
+
+// newSubject reports whether q is a "hvad med …" of words that the item shown
+// has none of: a question of its own.
+func (q Question) newSubject(m *minutes.Meeting, it *minutes.Item) bool {
+	if !containsPhrase(q.Words, []string{"hvad med"}) || !hasContent(q.Words) {
+		return false
+	}
+	text := " " + strings.Join(normalWords(it.Title+"\n"+m.Quote(it.Span)), " ")
+	return !slices.ContainsFunc(q.Words, func(w string) bool { return isContent(w) && strings.Contains(text, danish.Stem(w)) })
 }
 
 // firstOf finds the item that the first of refs names; nil where it is none.
@@ -129,6 +142,9 @@ func (q Question) beside(earlier string, before retrieval.Query) Question {
 		q.Words = append(normalWords(earlier), q.Words...)
 		q.Asks = readAsk(q.Words)
 		q.Query.Text = before.Text
+		if from := q.Query.From; !from.IsZero() && from == q.Query.To { // "og i april?" is of that day from here on
+			q.asked = strings.TrimRight(before.Text, " ?") + " den " + from.Danish() + "?"
+		}
 	} else {
 		q.own = q.Query.Text
 		q.Query.Text += " " + before.Text
@@ -218,7 +234,7 @@ func withoutPhrases(words, phrases []string) []string {
 // aboutItem are words of follow-ups that say nothing of their subject.
 var aboutItem = wordSet(`imod for enig enige uenig uenige foreslog foreslået kom kommer sket skete videre stod står betyder forklar uddyb begrundelse begrundelsen grunden
 	beslutningen beslutning afgørelsen sagen sag punktet punkt mødet møde det pris prisen penge kroner beløb beløbet procent endte ende udfald udfaldet resultat resultatet
-	deltog deltager deltagere fraværende afbud stemte stemmerne flertal flertallet ansvar ansvaret ansvarlig gælder hedder navn navnet sagsnummer sagsnummeret bilag bilagene
+	begyndte startede sluttede slutter stoppede varede ophørte deltog deltager deltagere fraværende afbud stemte stemmerne flertal flertallet ansvar ansvaret ansvarlig gælder hedder navn navnet sagsnummer sagsnummeret bilag bilagene
 	who what when why decided said`)
 
 // ofItem reports whether q asks something of what was just shown and names no
@@ -226,6 +242,9 @@ var aboutItem = wordSet(`imod for enig enige uenig uenige foreslog foreslået ko
 func (q Question) ofItem() bool {
 	if !q.Query.From.IsZero() || len(q.Query.Bodies) > 0 || q.Query.Punkt != "" || len(q.Query.Cases) > 0 || len(q.Words) == 0 {
 		return false
+	}
+	if asksAttendance(q.Words) && len(leftOver(q)) == 0 {
+		return true
 	}
 	points := slices.ContainsFunc(q.Words, func(w string) bool { return pointing[w] || aboutItem[w] })
 	if q.Asks == (Ask{}) && !points || q.Asks.Several || q.Asks.Private || containsPhrase(q.Words, []string{"hvad med"}) {

@@ -181,6 +181,9 @@ func (l Language) fieldAnswer(f fact, m *minutes.Meeting) recordAnswer {
 // meetingVerbs are said of when a meeting or its decision was.
 var meetingVerbs = wordSet("var skete blev besluttet sagt holdt afholdt mødet møde punktet sagen hvilken dato dag datoen")
 
+// meetingTimes say that it is the meeting that began or ended.
+var meetingTimes = wordSet("møde mødet mødte mødtes klokken kl klokkeslæt hævet hævede meeting")
+
 // recordOfItem answers a follow-up on what was just shown, where the record
 // has it: who was there, when and where it was, its annexes.
 func recordOfItem(q Question) (recordAnswer, bool) {
@@ -203,6 +206,9 @@ func recordOfItem(q Question) (recordAnswer, bool) {
 		case absentFact, presentFact:
 			return attendanceAnswer(q, row.fact, []*minutes.Meeting{q.of}, nil)
 		case startFact, endFact, placeFact:
+			if row.fact != placeFact && !slices.ContainsFunc(q.Words, func(w string) bool { return meetingTimes[w] }) {
+				break // "hvornår sluttede det?": what the item is about
+			}
 			return q.Language.fieldAnswer(row.fact, q.of), true
 		}
 	}

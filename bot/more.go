@@ -32,7 +32,9 @@ const mostPlaces = 3 // shown at once
 
 // Places answers with the first of some items, each by its decision or the
 // words it begins with. The others stand in Hits.
-func (a *Answerer) Places(refs []string) Answer {
+func (a *Answerer) Places(refs []string) Answer { return a.places("", refs) }
+
+func (a *Answerer) places(l Language, refs []string) Answer {
 	meetings := a.Searcher.Meetings()
 	answer := Answer{Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings), Confidence: 1}
 	var shown []verified
@@ -42,17 +44,19 @@ func (a *Answerer) Places(refs []string) Answer {
 			continue
 		}
 		hit := retrieval.Hit{Ref: minutes.Ref{Meeting: m.ID, Item: it.ID}, Meeting: m, Item: it, Score: 1}
-		answer.Hits = append(answer.Hits, hitRef(hit))
+		ref := hitRef(hit)
+		ref.Near = true
+		answer.Hits = append(answer.Hits, ref)
 		if len(shown) < mostPlaces {
-			words := Language("").opening(hit)
+			words := l.opening(hit)
 			shown = append(shown, verified{words.lead, cite(m, it, words.at)})
 		}
 	}
 	if len(shown) == 0 {
-		answer.Status, answer.Text = NotFound, noMoreText
+		answer.Status, answer.Text = NotFound, l.say(noMoreText)
 		return answer
 	}
-	answer.Status, answer.Text = Answered, Language("").render(Question{}, retrieval.Result{}, shown)
+	answer.Status, answer.Text = Answered, l.render(Question{}, retrieval.Result{}, shown)
 	for _, s := range shown {
 		answer.Citations = append(answer.Citations, s.citation)
 	}

@@ -233,3 +233,30 @@ func unborneClaim(q Question, h retrieval.Hit) bool {
 		return slices.ContainsFunc(normalWords(said), func(w string) bool { return claimed[danish.Stem(w)] && slices.Contains(q.Words, w) })
 	})
 }
+
+// offices are what one is "for" or "of" something.
+var offices = normalSet("formand formanden næstformand næstformanden borgmester rådmand direktør direktøren leder lederen chef chefen ordfører ordføreren sekretær")
+
+// otherOffice reports whether a question asks who holds an office, and no
+// sentence with that office has what it is an office of: the chair of one
+// council is not that of another.
+func otherOffice(q Question, h retrieval.Hit) bool {
+	i := slices.IndexFunc(q.Words, func(w string) bool { return offices[w] })
+	if !q.Asks.Who || i < 0 || i+2 >= len(q.Words) || q.Words[i+1] != "for" && q.Words[i+1] != "af" && q.Words[i+1] != "i" {
+		return false
+	}
+	of := slices.DeleteFunc(slices.Clone(q.Words[i+2:]), func(w string) bool { return !isContent(w) })
+	office := strings.TrimSuffix(q.Words[i], "en")
+	return !slices.ContainsFunc(h.Passages, func(p retrieval.Passage) bool {
+		said := h.Meeting.Quote(p.Span)
+		stems := stemsOf(said)
+		holds := slices.ContainsFunc(normalWords(said), func(w string) bool { return strings.HasPrefix(w, office) })
+		return holds && !slices.ContainsFunc(of, func(w string) bool { return !stems[danish.Stem(w)] })
+	})
+}
+
+// unvoted reports whether a question asks how somebody voted in an item that
+// tells of no vote.
+func unvoted(q Question, h retrieval.Hit) bool {
+	return containsPhrase(q.Words, []string{"stemte", "stemt", "stemmer"}) && !containsPhrase(normalWords(h.Meeting.Quote(h.Item.Span)), votingWords)
+}

@@ -76,6 +76,8 @@ func answerFromRecord(q Question, meetings []*minutes.Meeting) (recordAnswer, bo
 		return recordAnswer{}, false
 	case f == nextFact:
 		return q.Language.nextAnswer(chosen)
+	case f == meetingsFact && len(chosen) == 1 && (q.Asks.Decision || q.Asks.Agreement): // "hvad blev besluttet på sidste møde?"
+		return agendaAnswer(q, chosen[0]), true
 	case f == meetingsFact:
 		return q.Language.meetingsAnswer(chosen), true
 	case f == closedFact:
@@ -120,12 +122,22 @@ func readFact(q Question, left []string) fact {
 		return caseFact
 	}
 	switch {
-	case len(left) == 0 && !q.Query.From.IsZero():
+	case len(left) == 0 && !q.Query.From.IsZero() && !q.Asks.Why && !q.Asks.HowMuch:
 		return agendaFact
 	case len(left) > 0 && attendanceVerbs[q.Words[0]]: // "Kom Ib Poulsen?"; anything but a name is no attendance
 		return presentFact
 	}
 	return noFact
+}
+
+// asksAttendance reports whether words ask who was there or not.
+func asksAttendance(words []string) bool {
+	for _, row := range factPhrases {
+		if containsPhrase(words, phrases(row.phrases)) {
+			return row.fact == absentFact || row.fact == presentFact
+		}
+	}
+	return false
 }
 
 // attendanceVerbs open questions on whether somebody was there.

@@ -48,11 +48,13 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{}, false // asked for by number: the filters found it
 	case q.Asks.Private && namesPerson(q, r.Hits):
 		return silence{text: q.Language.say(privateText)}, true
-	case containsPhrase(q.Words, ownCase):
+	case asksOwnCase(q.Words):
 		return silence{text: q.Language.say(ownCaseText), own: true}, true
 	case containsPhrase(q.Words, opinions):
 		return silence{text: q.Language.say(opinionText)}, true
 	case r.Confidence < threshold:
+		return silence{}, true
+	case r.Hits[0].Item != nil && r.Hits[0].Item.Closed && !asksClosed(q, r.Hits[0]):
 		return silence{}, true
 	case r.Hits[0].Item == nil || r.Hits[0].Item.Closed:
 		return silence{}, false
@@ -74,10 +76,22 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{text: q.Language.contradictedText(h, decision), cites: decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !tellsFigure(q, h):
 		return silence{}, true
-	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
+	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), otherOffice(q, h), unvoted(q, h), unsaidOfAnyone(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
 		return silence{}, true
 	}
 	return silence{}, false
+}
+
+// asksClosed reports whether a question is about a closed item, of which only
+// the title is known: it says so, or asks for nothing that the title lacks.
+func asksClosed(q Question, h retrieval.Hit) bool {
+	title := stemsOf(h.Item.Title + "\n" + h.Meeting.Body + "\n" + h.Meeting.Organisation)
+	return slices.ContainsFunc(q.Words, func(w string) bool {
+		return strings.HasPrefix(w, "lukke")
+	}) || !slices.ContainsFunc(normalWords(q.Query.Text), func(w string) bool {
+		_, ok := supported([]string{w}, title)
+		return isContent(w) && !danish.IsFiller(w) && !ok
+	})
 }
 
 // itemHolds reports whether the item that a follow-up asks about has the kind
@@ -91,15 +105,6 @@ func itemHolds(q Question, h retrieval.Hit) bool {
 	}
 	return true
 }
-
-// ownCase are phrases of questions about somebody's own case, which no
-// minutes answer.
-var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
-	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
-	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal jeg ringe, skal jeg henvende, kan du skrive, hvordan søger man, hvordan søger jeg, hvordan ansøger, hvordan laver man, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi`)
-
-// opinions are phrases of questions for what the bot thinks.
-var opinions = phrases(`synes du, mener du, tror du, syntes du, hvad ville du, anbefaler du, vil du anbefale, kan du anbefale`)
 
 func containsPhrase(words []string, phrases []string) bool {
 	text := " " + strings.Join(words, " ") + " "
@@ -160,7 +165,11 @@ func contradicted(q Question, outcome minutes.Outcome) bool {
 		return false
 	}
 	for _, c := range claims {
-		if slices.ContainsFunc(c.words, func(w string) bool { return slices.Contains(q.Words, danish.Normal(w)) }) {
+		said := func(w string) bool {
+			at := slices.Index(q.Words, danish.Normal(w))
+			return at == 1 || at > 1 && w != "udsatte" // "hvorfor udsatte …", and people who are "socialt udsatte"
+		}
+		if slices.ContainsFunc(c.words, said) {
 			return !slices.Contains(c.outcomes, outcome)
 		}
 	}
@@ -213,11 +222,17 @@ func tellsFigure(q Question, h retrieval.Hit) bool {
 }
 
 // figureLabels stand before a number that counts nothing: "Figur 1".
-var figureLabels = wordSet("figur tabel bilag punkt pkt side kapitel fase spor nr klasse")
+var figureLabels = wordSet("kl klokken figur tabel bilag punkt pkt side kapitel fase spor nr klasse")
+
+// moneyWords ask for a sum.
+var moneyWords = phrases("koste, koster, kostede, prisen, pris, kroner, hvor mange penge, hvor meget betaler, beløb, beløbet")
 
 // holdsFigure reports whether text has a number that is no year, part of a
-// date or one of said.
+// date or one of said; a sum, where the words said ask for one.
 func holdsFigure(text string, said []string) bool {
+	if containsPhrase(said, moneyWords) && !strings.Contains(text, "\t") { // a table has its unit in another line
+		return slices.ContainsFunc(figuresIn(text, false), func(f figure) bool { return f.unit == kroner || strings.Contains(f.word, " mi") })
+	}
 	dates := minutes.FindDates(text)
 	before := ""
 	for _, t := range danish.Tokens(text) {
@@ -242,6 +257,15 @@ func holdsFigure(text string, said []string) bool {
 // or phrases.
 var privateThings = phrases(`telefonnummer, telefonnummeret, telefon, mobilnummer, mobilnummeret, mobil, mail, mailadresse, e-mail, adresse, privatadresse, bor, bopæl, hedder den borger, hedder borgeren,
 	navnet på borgeren, løn, tjener, gift, kæreste, børn har, gammel, alder, syg, sygdom, diagnose, parti, religion`)
+
+// unsaidOfAnyone reports whether something private of somebody is asked for, who
+// need not be named, and the item has no word for it: "borgerrådgiverens løn".
+func unsaidOfAnyone(q Question, h retrieval.Hit) bool {
+	return q.Asks.Private && slices.ContainsFunc(h.Unmatched, func(w string) bool {
+		at := slices.Index(q.Words, danish.Normal(w))
+		return at > 0 && strings.HasSuffix(q.Words[at-1], "s") && containsPhrase(q.Words[at:at+1], privateThings)
+	})
+}
 
 // namesPerson reports whether a question names somebody: two words of one
 // name that stands in an attendance list or a hit, or "borger".

@@ -22,6 +22,7 @@ const (
 	helloText  = "Hej. Jeg er en maskine, der svarer på spørgsmål ud fra offentlige referater og viser, hvor svaret står. Spørg for eksempel: »Hvad blev besluttet om aflastning?« Skriv ikke personnumre."
 
 	noSuchItemText = "Det punkt har jeg ikke længere. Spørg igen, så søger jeg i de referater, jeg har nu."
+	wholeItemHint  = "Skriv »hele punktet«, så viser jeg det hele."
 	noMoreText     = "Jeg har ikke fundet flere steder, der handler om det."
 
 	sameItemLead  = "I samme punkt står:"
@@ -170,7 +171,7 @@ const (
 func (l Language) nearestText(r retrieval.Result) string {
 	text := ""
 	for _, h := range r.Hits {
-		if h.Item == nil || h.Matched < nearMatch*r.Hits[0].Matched || r.Hits[0].Matched < nearMatched || strings.Count(text, "\n• ") == mostNearest {
+		if h.Item == nil || !nearBest(h, r.Hits) || strings.Count(text, "\n• ") == mostNearest {
 			continue
 		}
 		text += "\n• " + l.label(h.Meeting, h.Item) + ": " + plainName(h.Item.Title)
@@ -179,6 +180,11 @@ func (l Language) nearestText(r retrieval.Result) string {
 		return ""
 	}
 	return "\n\n" + l.say("Måske handler noget af dette om det:") + text
+}
+
+// nearBest reports whether a hit is worth naming beside the best.
+func nearBest(h retrieval.Hit, hits []retrieval.Hit) bool {
+	return h.Matched >= nearMatch*hits[0].Matched && hits[0].Matched >= nearMatched
 }
 
 func (l Language) coverageText(c retrieval.Coverage, meetings []*minutes.Meeting) string {

@@ -45,6 +45,7 @@ func Understand(question string, known Vocabulary) Query {
 	q.cutCases(known)
 	q.cutPunkt()
 	q.cutDates(known)
+	q.cutBareMonth(known)
 	q.cutMeetingYear(known)
 	q.cutPeriod(known)
 	q.findBodies(known)
@@ -152,6 +153,29 @@ func (q *Query) cutDates(known Vocabulary) {
 			q.From, q.To = slices.MinFunc(held, minutes.Date.Compare), slices.MaxFunc(held, minutes.Date.Compare)
 		}
 		q.cut(d.Span)
+	}
+}
+
+// cutBareMonth reads "samarbejdsforum juni": a month alone right behind the name
+// of a body or a word for a meeting filters, where a meeting was held in it.
+func (q *Query) cutBareMonth(known Vocabulary) {
+	tokens := danish.Tokens(q.Text)
+	for i := 1; i < len(tokens) && q.From.IsZero() && q.To.IsZero(); i++ {
+		named := minutes.FindDates("i " + tokens[i].Norm)
+		if tokens[i].Kind != danish.Word || len(named) != 1 || tokens[i].Start != tokens[i-1].End+1 || !namesMeeting(q.Text[:tokens[i].Start], known) {
+			continue
+		}
+		for _, held := range known.Dates {
+			if held.Month == named[0].Month && (q.To.IsZero() || held.Compare(q.To) > 0) {
+				q.To = held
+			}
+			if held.Month == named[0].Month && (q.From.IsZero() || held.Compare(q.From) < 0) {
+				q.From = held
+			}
+		}
+		if !q.From.IsZero() {
+			q.cut(minutes.Span{Start: tokens[i].Start, End: tokens[i].End})
+		}
 	}
 }
 

@@ -160,12 +160,13 @@ func wholeButtons(a bot.Answer) (rows keyboard, row []button) {
 	return rows, row
 }
 
-// otherHashes are those of items that were found and not shown.
+// otherHashes are those of items that were found, match nearly as well as the
+// best, and were not shown.
 func otherHashes(a bot.Answer) string {
 	hashes := ""
 	for _, h := range a.Hits {
 		shown := slices.ContainsFunc(a.Citations, func(c bot.Citation) bool { return c.Ref == h.Ref })
-		if hash := hashOf(h.Ref); h.Punkt != "" && !shown && !strings.Contains(hashes, hash) && len(hashes) < mostHashes*hashLength {
+		if hash := hashOf(h.Ref); h.Near && h.Punkt != "" && !shown && !strings.Contains(hashes, hash) && len(hashes) < mostHashes*hashLength {
 			hashes += hash
 		}
 	}

@@ -14,7 +14,7 @@ func TestButtonsAfterRestart(t *testing.T) {
 	server, state := botapitest.New(t), t.TempDir()
 	same := func(o *Options) { o.State = state }
 	r := start(t, server, same)
-	first, unclear, latest := r.ask("Hvad siger Samarbejdsforum om skift af sagsbehandler?"), r.ask("Hvornår sluttede mødet i Samarbejdsforum?"), r.ask("/nyt")
+	first, unclear, latest := r.ask("Hvad siger Samarbejdsforum om sagsbehandling?"), r.ask("Hvornår sluttede mødet i Samarbejdsforum?"), r.ask("/nyt")
 	r.end()
 	r = start(t, server, same)
 	for _, tt := range []struct {
@@ -83,7 +83,7 @@ func TestHashes(t *testing.T) {
 	}
 	a := bot.Answer{Status: bot.Answered}
 	for i := range 20 {
-		a.Hits = append(a.Hits, bot.HitRef{Ref: strings.Repeat("x", 90+i), Punkt: "1"})
+		a.Hits = append(a.Hits, bot.HitRef{Ref: strings.Repeat("x", 90+i), Punkt: "1", Near: true})
 	}
 	for _, row := range keyboardOf(a, false).rows() {
 		for _, b := range row {
