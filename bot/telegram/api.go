@@ -9,6 +9,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"net/url"
+	"regexp"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -34,6 +36,16 @@ const (
 	longestReply = 16 << 20         // bytes; 100 updates are far less
 	idleTime     = 20 * time.Second // a connection idle for longer may be closed as we write to it
 )
+
+// goodToken has no sign that is written in another way in an address, and so
+// in an error, than in the token.
+var goodToken = regexp.MustCompile(`^\d+:[A-Za-z0-9_-]+$`)
+
+// goodServer reports whether a server's address can have the token put behind it.
+func goodServer(server string) bool {
+	u, err := url.Parse(server)
+	return server == "" || err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && u.User == nil && u.RawQuery == "" && u.Fragment == "" && !strings.Contains(server, "%")
+}
 
 // connect asks the server who the bot is.
 func connect(ctx context.Context, server string, token Token) (*api, error) {
@@ -89,8 +101,14 @@ type Health struct {
 }
 
 // Check asks Telegram about a bot, without reading its updates. The server "" is
-// Telegram's own. The error is ErrToken where the token is at fault.
+// Telegram's own. The error is ErrToken or ErrServer where these are at fault.
 func Check(ctx context.Context, server string, token Token) (Health, error) {
+	switch {
+	case !goodToken.MatchString(string(token)):
+		return Health{}, ErrToken
+	case !goodServer(server):
+		return Health{}, ErrServer
+	}
 	a, err := connect(ctx, server, token)
 	if failed := (*apiError)(nil); errors.As(err, &failed) && failed.isToken() {
 		return Health{}, fmt.Errorf("%w (%w)", ErrToken, err)

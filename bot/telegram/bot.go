@@ -21,6 +21,7 @@ var (
 	ErrToken    = errors.New("telegram: the token is wrong or was revoked")
 	ErrConflict = errors.New("telegram: another program reads this bot's updates")
 	ErrWebhook  = errors.New("telegram: the bot has a webhook, so its updates cannot be polled")
+	ErrServer   = errors.New("telegram: the Bot API server's address must be like http://127.0.0.1:8081")
 )
 
 // Options of a Bot. Token, State and Chats are needed.
@@ -81,6 +82,10 @@ func newBot(ctx context.Context, o Options, sleep func(context.Context, time.Dur
 	switch {
 	case o.Token == "":
 		return nil, errors.New("telegram: Options.Token is empty")
+	case !goodToken.MatchString(string(o.Token)):
+		return nil, fmt.Errorf("%w: it is not of the form 123456789:letters and digits", ErrToken)
+	case !goodServer(o.Server):
+		return nil, ErrServer
 	case o.State == "":
 		return nil, errors.New("telegram: Options.State is empty: name a folder")
 	case o.Chats == nil || o.Chats.Answerer == nil || o.Chats.Answerer.Searcher == nil:

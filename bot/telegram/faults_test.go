@@ -14,7 +14,11 @@ import (
 	"testing"
 	"time"
 
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/bot/internal/botapitest"
+	"github.com/referat-dk/referat/retrieval"
 )
 
 const question, answered = "Hvad blev besluttet om tilbuddet Tippen?", "Ændringerne blev godkendt"
@@ -123,6 +127,31 @@ func TestNoTokenInErrors(t *testing.T) {
 		cancel()
 		if err == nil || strings.Contains(err.Error(), botapitest.Token) {
 			t.Errorf("%s: error %v", address, err)
+		}
+	}
+}
+
+// TestNoTokenInRefusals: what is no token or no address is refused before it
+// is tried, for it would be written in an error in another way than it is.
+func TestNoTokenInRefusals(t *testing.T) {
+	for _, tt := range []struct {
+		token  Token
+		server string
+		want   error
+	}{
+		{"123456:SECRET\nsecond line", "", ErrToken},
+		{"123456:SEC%52ET", "", ErrToken},
+		{"SECRET", "", ErrToken},
+		{"123456:SECRET", "127.0.0.1:1", ErrServer},
+		{"123456:SECRET", "http://127.0.0.1:1/%s%x", ErrServer},
+		{"123456:SECRET", "http://SECRET@127.0.0.1:1", ErrServer},
+	} {
+		_, err := Check(t.Context(), tt.server, tt.token)
+		_, errOfNew := New(t.Context(), Options{Token: tt.token, Server: tt.server, State: t.TempDir(), Chats: chatsOf(realIndex())})
+		for _, err := range []error{err, errOfNew} {
+			if !errors.Is(err, tt.want) || strings.Contains(err.Error(), "SEC") {
+				t.Errorf("got %v, want %v", err, tt.want)
+			}
 		}
 	}
 }
@@ -236,11 +265,58 @@ func TestRefusedHTML(t *testing.T) {
 // TestRefusedButtons: an address in sources.csv that Telegram does not take
 // costs the buttons, and nothing else.
 func TestRefusedButtons(t *testing.T) {
+	for _, said := range []string{"BUTTON_URL_INVALID", "inline keyboard button URL 'http://localhost' is invalid: Wrong HTTP URL"} {
+		server := botapitest.New(t)
+		server.Fail("sendMessage", botapitest.Fault{Status: 400, Body: `{"ok":false,"error_code":400,"description":"Bad Request: ` + said + `"}`})
+		m := start(t, server).ask(question)
+		if m.Params.Get("parse_mode") != "HTML" || len(m.Buttons()) > 0 || !strings.Contains(m.Text, answered) {
+			t.Errorf("%s: sent %q", said, m.Params)
+		}
+	}
+}
+
+// TestLongAnswerTwice: an answer that fills a message, and is sent again with a
+// word on that, loses nothing of its end.
+func TestLongAnswerTwice(t *testing.T) {
 	server := botapitest.New(t)
-	server.Fail("sendMessage", botapitest.Fault{Status: 400, Body: `{"ok":false,"error_code":400,"description":"Bad Request: BUTTON_URL_INVALID"}`})
-	m := start(t, server).ask(question)
-	if m.Params.Get("parse_mode") != "HTML" || len(m.Buttons()) > 0 || !strings.Contains(m.Text, answered) {
-		t.Errorf("sent %q", m.Params)
+	r := start(t, server)
+	server.Fail("sendMessage", botapitest.Fault{After: true})
+	text := strings.Repeat("ord ", 5000) + "slut"
+	if err := r.deliver(t.Context(), update{ID: 1, Message: &message{Chat: tgbotapi.Chat{ID: 7, Type: "private"}}}, reply{text: plainDocument(text)}); err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, m := range server.Sent()[1:] { // the first came twice
+		all.WriteString(strings.TrimPrefix(m.Text, perhapsTwiceText) + " ")
+	}
+	if got := strings.Join(strings.Fields(all.String()), " "); got != text {
+		t.Errorf("%d of %d letters arrived", len(got), len(text))
+	}
+}
+
+// faulty is an index with a fault: some questions end the program.
+type faulty struct{ bot.Searcher }
+
+func (f faulty) Search(ctx context.Context, q retrieval.Query) (retrieval.Result, error) {
+	if strings.Contains(q.Text, "fatalt") {
+		panic("index out of range: " + q.Text)
+	}
+	return f.Searcher.Search(ctx, q)
+}
+
+// TestFaultInProgram: a question that the program breaks on gets an answer that
+// says so. It is not delivered to every start that follows, and the log has
+// nothing of its words.
+func TestFaultInProgram(t *testing.T) {
+	r := start(t, botapitest.New(t), func(o *Options) { o.Chats = &bot.Chats{Answerer: &bot.Answerer{Searcher: faulty{realIndex()}}} })
+	if m := r.ask("Hvad blev besluttet om det fatalt forkerte tilbud?"); m.Text != failedText {
+		t.Errorf("got %q", m.Text)
+	}
+	if m := r.ask(question); !strings.Contains(m.Text, answered) {
+		t.Errorf("the next question got %q", m.Text)
+	}
+	if log := r.log.String(); !strings.Contains(log, "a fault in the program") || strings.Contains(log, "fatalt") {
+		t.Error(log)
 	}
 }
 

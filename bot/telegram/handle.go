@@ -2,6 +2,8 @@ package telegram
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +12,18 @@ import (
 	"github.com/referat-dk/referat/minutes"
 	"github.com/referat-dk/referat/minutes/mask"
 )
+
+// handled is handle, for which a fault in it ends one answer and not the bot:
+// Telegram would deliver the same update to the next start, and the next.
+func (b *Bot) handled(ctx context.Context, u update) (r reply) {
+	defer func() {
+		if x := recover(); x != nil { // what it says may be somebody's words
+			b.options.Log.Error("a fault in the program", "update", u.ID, "kind", fmt.Sprintf("%T", x), "stack", string(debug.Stack()))
+			r = reply{text: plainDocument(failedText), toast: failedText, status: string(bot.Failed)}
+		}
+	}()
+	return b.handle(ctx, u)
+}
 
 // handle decides what an update is answered.
 func (b *Bot) handle(ctx context.Context, u update) reply {
@@ -167,6 +181,9 @@ func (b *Bot) pressed(ctx context.Context, u update) reply {
 		m.Text, m.ReplyTo = c.Message.ReplyTo.Text, nil
 		r := b.said(ctx, u, &m)
 		r.edit = &keyboard{}
+		if from := c.Message.ReplyTo.From; from == nil || from.ID != u.person() {
+			r.question = ""
+		}
 		return r
 	case usefulData, wrongData, reasonData, keepData, dropData:
 		return b.judged(u, kind, rest, meetings)
@@ -177,7 +194,7 @@ func (b *Bot) pressed(ctx context.Context, u update) reply {
 // page shows an item whole, a message at a time.
 func (b *Bot) page(ref string, n int) reply {
 	answer := b.options.Chats.Answerer.Show(ref)
-	pages := documentOf(answer.Parts()).split(longestMessage - pageLineLength)
+	pages := documentOf(answer.Parts()).split(longestText - pageLineLength)
 	r := b.show(answer, true)
 	r.status = "item"
 	if len(pages) < 2 {
@@ -206,7 +223,7 @@ func (b *Bot) choose(ctx context.Context, u update, number string) reply {
 	if u.Callback.Message != nil {
 		if asked, ok := b.sent.find(conversation(u), u.Callback.Message.ID); ok {
 			r := b.ask(ctx, u, bot.Message{Text: number, ReplyTo: asked.id})
-			r.question, r.edit = asked.question, &keyboard{}
+			r.question, r.edit = asked.questionOf(u.person()), &keyboard{}
 			return r
 		}
 	}
@@ -237,13 +254,14 @@ func (b *Bot) judged(u update, kind, rest string, meetings []*minutes.Meeting) r
 	if u.Callback.Message != nil {
 		asked, _ = b.sent.find(conversation(u), u.Callback.Message.ID)
 	}
+	question := asked.questionOf(u.person())
 	switch {
-	case kind == keepData && asked.question == "":
+	case kind == keepData && question == "":
 		r.toast = forgottenText
 		return r
 	case kind == keepData:
-		line.Question, line.Chat = asked.question, u.chat()
-	case kind == reasonData && asked.question != "":
+		line.Question, line.Chat = question, u.chat()
+	case kind == reasonData && question != "":
 		r.edit = &keyboard{{{text: keepLabel, data: keepData + ":" + rest}}, {{text: dropLabel, data: dropData}}}
 		r.toast = mayKeepText
 	}

@@ -183,6 +183,21 @@ func TestFeedback(t *testing.T) {
 	}
 }
 
+// TestFeedbackOfAnother: in a group nobody else can let a question be kept than
+// who asked it.
+func TestFeedbackOfAnother(t *testing.T) {
+	r := start(t, botapitest.New(t))
+	m := r.ask("/spoerg "+question, in(-100))
+	for _, pressed := range []string{data(t, m, wrongLabel), reasonData + ":off:" + hashOf("x"), keepData + ":off:" + hashOf("x")} {
+		r.server.Press(8, m, pressed, in(-100))
+		r.server.Until("it to be handled", func() bool { return r.server.Waiting() == 0 })
+	}
+	content, err := os.ReadFile(filepath.Join(r.options.State, "feedback.jsonl"))
+	if err != nil || bytes.Contains(content, []byte("Tippen")) {
+		t.Errorf("kept %s (%v)", content, err)
+	}
+}
+
 // TestForgotten: after /ny and /slet a follow-up has nothing to follow.
 func TestForgotten(t *testing.T) {
 	for _, command := range []string{"/ny", "/slet"} {

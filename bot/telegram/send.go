@@ -45,7 +45,7 @@ func (b *Bot) process(ctx context.Context, u update) (finished bool) {
 	if state == sending {
 		r = b.doubtful(u)
 	} else {
-		r = b.handle(ctx, u)
+		r = b.handled(ctx, u)
 	}
 	if ctx.Err() != nil {
 		return false
@@ -76,7 +76,7 @@ func (b *Bot) deliver(ctx context.Context, u update, r reply) error {
 	if u.Callback != nil {
 		b.acknowledge(ctx, u.Callback, r)
 	}
-	messages := r.text.split(longestMessage)
+	messages := r.text.split(longestText)
 	for i, text := range messages {
 		params := b.address(u, r)
 		if i == len(messages)-1 && len(r.keyboard) > 0 {
@@ -86,7 +86,7 @@ func (b *Bot) deliver(ctx context.Context, u update, r reply) error {
 		if err != nil {
 			return err
 		}
-		b.sent.add(conversation(u), id, r)
+		b.sent.add(conversation(u), id, u.person(), r)
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 	for try := 0; ; try++ {
 		params["text"] = text.html()
 		if doubt {
-			params["text"] = slices.Concat(document{{italic, perhapsTwiceText}, {plain, "\n\n"}}, text).split(longestMessage)[0].html()
+			params["text"] = slices.Concat(document{{italic, perhapsTwiceText}, {plain, "\n\n"}}, text).html()
 		}
 		if params["parse_mode"] == "" {
 			params["text"] = text.text()
@@ -145,7 +145,7 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 			return 0, ctx.Err()
 		case failed.migrate != 0:
 			params["chat_id"] = strconv.FormatInt(failed.migrate, 10)
-		case failed.code == 400 && strings.Contains(failed.text, "BUTTON") && params["reply_markup"] != "":
+		case failed.code == 400 && strings.Contains(strings.ToUpper(failed.text), "BUTTON") && params["reply_markup"] != "":
 			delete(params, "reply_markup") // such as one to an address that Telegram does not take
 			b.options.Log.Error("Telegram refuses the buttons; the message is sent without", "update", updateID, "error", err.Error())
 		case failed.code == 400 && params["parse_mode"] != "":

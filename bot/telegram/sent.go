@@ -26,7 +26,17 @@ type shownAt struct {
 type shownAnswer struct {
 	id       string // bot.Answer.ID
 	question string
+	person   int64 // who asked
 	at       time.Time
+}
+
+// questionOf is the question, if the person asked it: in a group it is not for
+// others to have it kept.
+func (a shownAnswer) questionOf(person int64) string {
+	if a.person != person {
+		return ""
+	}
+	return a.question
 }
 
 const answersRemembered = 30 * time.Minute // as long as bot.Chats remembers a conversation
@@ -35,7 +45,7 @@ func newSentAnswers(now func() time.Time) *sentAnswers {
 	return &sentAnswers{now: now, shown: make(map[shownAt]shownAnswer), swept: now()}
 }
 
-func (s *sentAnswers) add(conversation string, message int, r reply) {
+func (s *sentAnswers) add(conversation string, message int, person int64, r reply) {
 	if r.answer.ID == "" || message == 0 {
 		return
 	}
@@ -46,7 +56,7 @@ func (s *sentAnswers) add(conversation string, message int, r reply) {
 		maps.DeleteFunc(s.shown, func(_ shownAt, a shownAnswer) bool { return now.Sub(a.at) > answersRemembered })
 		s.swept = now
 	}
-	s.shown[shownAt{conversation, message}] = shownAnswer{r.answer.ID, r.question, now}
+	s.shown[shownAt{conversation, message}] = shownAnswer{r.answer.ID, r.question, person, now}
 }
 
 func (s *sentAnswers) find(conversation string, message int) (shownAnswer, bool) {

@@ -10,6 +10,9 @@ import (
 // units, tags not counted.
 const longestMessage = 4096
 
+// longestText leaves room for perhapsTwiceText above it.
+const longestText = longestMessage - 100
+
 // units is the length of text as Telegram counts it.
 func units(text string) int {
 	n := 0

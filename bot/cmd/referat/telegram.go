@@ -224,6 +224,7 @@ func inTelegramDanish(err error) error {
 		text string
 	}{
 		{telegram.ErrToken, "Telegram kender ikke bottens token; hent et nyt hos @BotFather"},
+		{telegram.ErrServer, "--telegram-api (eller TELEGRAM_API) er ingen adresse på en server; skriv den som http://127.0.0.1:8081"},
 		{telegram.ErrConflict, "et andet program henter denne bots beskeder; stop det, eller vent et minut efter en genstart"},
 		{telegram.ErrWebhook, "botten har en webhook, så dens beskeder kan ikke hentes; start med --webhook, eller fjern den med --delete-webhook"},
 	} {
