@@ -2,7 +2,9 @@ package telegram
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"slices"
 	"strconv"
@@ -132,11 +134,11 @@ func (b *Bot) ask(ctx context.Context, u update, m bot.Message) reply {
 	answer, err := b.options.Chats.Answer(ctx, m)
 	stop()
 	if err != nil {
-		b.options.Log.Error("no answer", "update", u.ID, "error", mask.Contacts(err.Error()))
+		b.options.Log.Error("no answer", "update", u.ID, "error", b.logged(err))
 		return reply{text: plainDocument(failedText), status: string(bot.Failed)}
 	}
 	if x := answer.Explanation; x.Err != nil {
-		b.options.Log.Warn("the model gave no answer; the minutes' own words did", "update", u.ID, "error", mask.Contacts(x.Err.Error()))
+		b.options.Log.Warn("the model gave no answer; the minutes' own words did", "update", u.ID, "error", b.logged(x.Err))
 	} else if x.Asked {
 		b.options.Log.Info("worded by the model", "update", u.ID, "kept", x.Kept, "dropped", len(x.Dropped))
 	}
@@ -148,6 +150,15 @@ func (b *Bot) ask(ctx context.Context, u update, m bot.Message) reply {
 		r.question = m.Text
 	}
 	return r
+}
+
+// logged is an error as the log may have it: some repeat words of a question,
+// and know how to leave them out.
+func (b *Bot) logged(err error) string {
+	if quiet := slog.LogValuer(nil); errors.As(err, &quiet) && !b.options.LogWords {
+		return mask.Contacts(quiet.LogValue().String())
+	}
+	return mask.Contacts(err.Error())
 }
 
 // show is a reply with an answer.

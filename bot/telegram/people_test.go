@@ -2,13 +2,19 @@ package telegram
 
 import (
 	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/referat-dk/referat/bot"
 	"github.com/referat-dk/referat/bot/internal/botapitest"
+	"github.com/referat-dk/referat/bot/openai"
 )
 
 // in makes a message one of a group.
@@ -144,6 +150,31 @@ func TestNothingPersonalIsKept(t *testing.T) {
 				t.Errorf("%q was kept:\n%s", secret, kept)
 			}
 		}
+	}
+}
+
+// TestModelErrorInLog: an endpoint that repeats the question in its error
+// brings no words of people into the log.
+func TestModelErrorInLog(t *testing.T) {
+	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		w.WriteHeader(http.StatusBadRequest)
+		_ = json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{"message": "too long: Tippen " + string(body)}})
+	}))
+	defer endpoint.Close()
+	model, err := openai.New(openai.Options{URL: endpoint.URL, Model: "m"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := start(t, botapitest.New(t), func(o *Options) {
+		o.Chats = &bot.Chats{Answerer: &bot.Answerer{Searcher: realIndex(), Composer: model}}
+	})
+	if m := r.ask(question); !strings.Contains(m.Text, answered) {
+		t.Errorf("got %q", m.Text)
+	}
+	r.end()
+	if log := r.log.String(); strings.Contains(log, "Tippen") || !strings.Contains(log, "HTTP 400") {
+		t.Error(log)
 	}
 }
 

@@ -2,6 +2,7 @@ package endpoint
 
 import (
 	"fmt"
+	"log/slog"
 	"net/url"
 	"strings"
 	"time"
@@ -17,8 +18,9 @@ type Error struct {
 	Tries   int    // how often it was tried
 	Message string // one line, without the key
 
-	cause      error // not the provider's own: that may have the key in it
-	again      bool  // whether to try again
+	said       string // by the server, as it stands in Message: it may repeat words of the question
+	cause      error  // not the provider's own: that may have the key in it
+	again      bool   // whether to try again
 	retryAfter time.Duration
 }
 
@@ -31,6 +33,16 @@ func (e *Error) Error() string {
 }
 
 func (e *Error) Unwrap() error { return e.cause }
+
+// LogValue is Error without what the server said, for that may repeat words of
+// the question.
+func (e *Error) LogValue() slog.Value {
+	text := e.Error()
+	if e.said != "" {
+		text = strings.ReplaceAll(text, e.said, "(its words are not logged)")
+	}
+	return slog.StringValue(text)
+}
 
 func (c *Client) failed(status int, message string, cause error) *Error {
 	return &Error{Host: c.host, Model: c.options.Model, Status: status, Message: c.scrub(message), cause: cause}

@@ -79,7 +79,10 @@ func (c *Client) failure(ctx context.Context, x *exchange, err error) *Error {
 	case x.status == 0:
 		return c.failed(0, err.Error(), nil)
 	case x.status < 300:
-		return c.failed(x.status, fmt.Sprintf("the answer cannot be read (%v): %s", err, c.Excerpt(string(x.body))), nil)
+		said := fmt.Sprintf("(%v): %s", err, c.Excerpt(string(x.body)))
+		failed := c.failed(x.status, "the answer cannot be read "+said, nil)
+		failed.said = c.scrub(said)
+		return failed
 	}
 	said := c.Excerpt(string(x.body))
 	if refusal, ok := errors.AsType[*goopenai.APIError](err); ok && refusal.Message != "" {
@@ -95,6 +98,9 @@ func (c *Client) failure(ctx context.Context, x *exchange, err error) *Error {
 		said = "redirects are not followed; give the base URL that answers"
 	}
 	failed := c.failed(x.status, fmt.Sprintf("HTTP %d %s: %s", x.status, http.StatusText(x.status), said), nil)
+	if x.status >= 400 && x.status != http.StatusUnauthorized {
+		failed.said = c.scrub(said)
+	}
 	failed.again = x.status == http.StatusTooManyRequests || x.status >= 500
 	failed.retryAfter = x.retryAfter
 	return failed
