@@ -239,8 +239,7 @@ func TestBlocked(t *testing.T) {
 	}
 }
 
-// TestHeldUp: a chat that Telegram refuses for long holds up no other, and is
-// given up in the end.
+// TestHeldUp: a message that Telegram refuses for long is given up in the end.
 func TestHeldUp(t *testing.T) {
 	server := botapitest.New(t)
 	server.Fail("sendMessage", slices.Repeat([]botapitest.Fault{{Status: 500}}, 100)...)

@@ -72,7 +72,7 @@ func (b *Bot) meant(u update) bool {
 
 // refusal is why an update is not answered, and what to say; "" if it is.
 func (b *Bot) refusal(u update) (notice, status string) {
-	protects := false // deleting, and reading what is kept, are never refused
+	protects := false // deleting, and reading what is kept, are refused for haste alone
 	if u.Message != nil {
 		name, _, _ := u.Message.command()
 		protects = name == "slet" || name == "privatliv"

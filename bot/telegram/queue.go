@@ -85,6 +85,14 @@ func (q *queue) work(ctx context.Context, chat int64) {
 	}
 }
 
+// aside waits, from within process, without keeping others from being
+// processed.
+func (q *queue) aside(wait func() error) error {
+	<-q.slots
+	defer func() { q.slots <- struct{}{} }()
+	return wait()
+}
+
 // settle waits until jobs have run, the time is up, or ctx is done.
 func (q *queue) settle(ctx context.Context, jobs []*job, most time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, most)

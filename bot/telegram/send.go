@@ -158,7 +158,7 @@ func (b *Bot) send(ctx context.Context, updateID int, first bool, params tgbotap
 			return 0, errors.Join(errGivenUp, err)
 		default:
 			b.stats.retried()
-			if err := b.trouble(ctx, err, try); err != nil {
+			if err := b.queue.aside(func() error { return b.trouble(ctx, err, try) }); err != nil {
 				return 0, err
 			}
 		}
