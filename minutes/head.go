@@ -42,10 +42,7 @@ func readHead(m *Meeting, lines []line, contents map[int]bool) (unread []line, r
 	r := headReader{m: m}
 	skip := 0 // lines before this one are read
 	for i, l := range lines {
-		if contents[i] {
-			continue
-		}
-		if i < skip {
+		if contents[i] || i < skip {
 			continue
 		}
 		parts := splitLabels(l)
@@ -297,7 +294,7 @@ func (r *headReader) setDate(text string, sure bool) bool {
 
 // yearInFront reads "År 2031, tirsdag den", 0 where no year opens s like this.
 func yearInFront(s string) int {
-	word, rest, _ := strings.Cut(fold(s), " ")
+	word, rest, _ := strings.Cut(fold(s[:min(len(s), longestLabel)]), " ")
 	if word != "år" && word != "anno" || len(rest) < len("2031") {
 		return 0
 	}

@@ -16,15 +16,15 @@ func (r *headReader) title(l line) bool {
 	if isKind && r.m.Kind == "" {
 		r.m.Kind = kind
 	}
-	body, sure := bodyBesideKind(text)
-	if !sure { // "Plan, Miljø og Teknik - 12-06-2031" above "Referat"
+	sure := true
+	body, besideKind := bodyBesideKind(text)
+	if !besideKind { // "Plan, Miljø og Teknik - 12-06-2031" above "Referat"
 		if isKind && r.beside != "" && strings.Trim(folded, " :") == word {
 			body = r.beside
 		} else {
 			r.beside, body = body, ""
 		}
 	}
-	sure = true
 	if body != "" {
 	} else if _, after, ok := cutFold(text, "møde i "); ok {
 		body = after
@@ -123,14 +123,14 @@ func onPaper(text string) bool {
 var paperWords = []string{"udskrevet", "udskrift", "udskriftsdato", "printet", "printdato", "opdateret", "ændret", "redigeret", "oprettet", "udsendt", "offentliggjort",
 	"publiceret", "underskrevet", "godkendt", "godkendelsesdato"}
 
-// paperPhrases stand anywhere before such a date: "Referat godkendt på mødet
+// paperPhrases stand somewhere before such a date: "Referat godkendt på mødet
 // den …", "Udskrevet af N den …".
 var paperPhrases = []string{"godkendt på ", "godkendt i ", "godkendt af ", "godkendes på ", "udskrevet af ", "opdateret af ", "ændret af ", "underskrevet af "}
 
-// ofThePaper reports whether the date behind these words is no date of the
-// meeting.
+// ofThePaper reports whether the date behind these words, of which the last
+// longestNote bytes count, is no date of the meeting.
 func ofThePaper(before string) bool {
-	before = fold(before)
+	before = fold(before[max(0, len(before)-longestNote):])
 	if containsAny(before, paperPhrases) {
 		return true
 	}

@@ -137,6 +137,9 @@ func TestParseIsLinear(t *testing.T) {
 		"columns, again and again":  {title, "Deltagere      Afbud\n\n", "", ""},
 		"rows":                      {title + "Nr.\tEmne\tReferat\n", "1\tA\tGodkendt.\n", "", ""},
 		"heads of columns":          {title, "\nPunkt\nReferat\n", "", ""},
+		"other bodies' decisions":   {"Referat\nSocialudvalget den 3. marts 2031\n1. A\n", "Beslutning i Økonomiudvalget den 3. marts 2031:\n\n", "", ""},
+		"days without a year":       {"Referat\n", "1. januar og ", "", ""},
+		"days of the paper":         {"Referat\n", "godkendt på 1. januar 2031 ", "", ""},
 		"feet of pages":             {head, "a\nByrådet side 1\n", "", ""},
 		"proposal, then its points": {head, "xyz ", "indstilling ", "punkt 5 "},
 	}

@@ -11,14 +11,15 @@ type sectionReader struct {
 	it      *Item
 	lines   []line // of the item
 	open    *Section
-	absence *bool // a list of absent people is open; true: for the whole meeting
-	earlier bool  // the open decision is another body's, or of another day
-	quoting bool  // the line above announces other minutes: "Uddrag af referat fra …:"
-	quoted  bool  // the paragraph read is a decision that running text announced
-	marked  bool  // the line above may tell of absence
-	line    line  // being read
-	last    line  // the line above
-	above   Span  // the lines of the paragraph read
+	absence *bool           // a list of absent people is open; true: for the whole meeting
+	earlier bool            // the open decision is another body's, or of another day
+	quoting bool            // the line above announces other minutes: "Uddrag af referat fra …:"
+	quoted  bool            // the paragraph read is a decision that running text announced
+	marked  bool            // the line above may tell of absence
+	line    line            // being read
+	last    line            // the line above
+	above   Span            // the lines of the paragraph read
+	signed  map[string]bool // slugs of the bodies under whose names the item has decisions of this day; nil: not looked for yet
 }
 
 func (r *itemReader) sections(it *Item, lines []line) {
@@ -139,12 +140,15 @@ func (s *sectionReader) renamed(lab label) bool {
 	if !lab.date.Complete() || lab.date != s.m.Date || s.m.Kind != Minutes && s.m.Kind != Resolution {
 		return false
 	}
-	for _, l := range s.lines {
-		if o, ok := s.label(l); ok && o.kind == DecisionText && (!o.date.Complete() || o.date == lab.date) && slug(o.body) != slug(lab.body) {
-			return false
+	if s.signed == nil {
+		s.signed = make(map[string]bool)
+		for _, l := range s.lines {
+			if o, ok := s.label(l); ok && o.kind == DecisionText && (!o.date.Complete() || o.date == s.m.Date) {
+				s.signed[slug(o.body)] = true
+			}
 		}
 	}
-	return true
+	return len(s.signed) == 1 // lab's own
 }
 
 // noiseLines are said by the page, not by the minutes.
