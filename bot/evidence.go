@@ -95,7 +95,10 @@ func (e evidence) bearsOut(text string) fault {
 	if f := e.bearsWeight(norms); f.reason != "" {
 		return f
 	}
-	return e.bearsWords(rest, english)
+	if f := e.bearsWords(rest, english); f.reason != "" {
+		return f
+	}
+	return e.bearsOrder(text)
 }
 
 // bearsDates checks the dates of text, and returns text without them.

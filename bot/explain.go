@@ -38,6 +38,7 @@ const (
 	Negation     Reason = "negation" // a word such as "ikke", "hvis" or "kan" on one side only
 	Unsaid       Reason = "unsaid"   // a word that the quote has nothing for
 	Apart        Reason = "apart"    // the sentence says little of what the quote says
+	Turned       Reason = "turned"   // the quote's words in an order that says something else
 	Position     Reason = "position" // somebody's opinion is stated as fact
 )
 
@@ -59,6 +60,7 @@ var reasonTexts = map[Reason]string{
 	Negation:     "kun den ene af sætning og citat har et ord som ikke, hvis eller kan",
 	Unsaid:       "ordet står ikke i citatet",
 	Apart:        "sætningen siger for lidt af det, citatet siger",
+	Turned:       "citatets ord er byttet om",
 	Position:     "sætningen siger ikke, hvis holdning det er",
 }
 
