@@ -32,7 +32,23 @@ func TestContacts(t *testing.T) {
 		{"Thors Have 3", "[adresse]"},
 		{"Frederiks Allé 22 a", "[adresse]"},
 
+		// written so as not to be found, or by another custom
+		{"2345 67 89, 23 4567 89 og 23 45 6789", "[telefonnummer], [telefonnummer] og [telefonnummer]"},
+		{"(23) 45 67 89, 2345.6789, 23_45_67_89 og 23 – 45 – 67 – 89", "[telefonnummer], [telefonnummer], [telefonnummer] og [telefonnummer]"},
+		{"２３４５６７８９ og 23\u202f45\u202f67\u202f89", "[telefonnummer] og [telefonnummer]"},
+		{"٢٣٤٥٦٧٨٩", "[telefonnummer]"},
+		{"mor＠eksempel.dk, mor {at} eksempel.dk og mor(snabel-a)eksempel.dk", "[e-mail], [e-mail] og [e-mail]"},
+		{"mor at eksempel punktum dk, mor AT eksempel DOT dk eller mor at eksempel.dk", "[e-mail], [e-mail] eller [e-mail]"},
+		{"Engdraget 7, 5000 Odense", "[adresse]"},
+		{"Fruens Bøge 3, 2. tv, 5250 Odense", "[adresse]"},
+		{"Møllebanken 4, Bredgade 10-12, Skibhusv. 12 og Skibhusvej12", "[adresse], [adresse], [adresse] og [adresse]"},
+		{"Drosselvej 12 og Drosselvej   12", "[adresse] og [adresse]"},
+
 		// what stays
+		{"05-12-2023 15:30:00, 05 12 2023 og kl. 16.45 – 17.35", "05-12-2023 15:30:00, 05 12 2023 og kl. 16.45 – 17.35"},
+		{"27.00.00-G01-3961-23", "27.00.00-G01-3961-23"},
+		{"Det fremgik, at vi mødes at 5 punktum", "Det fremgik, at vi mødes at 5 punktum"},
+		{"cykelstien på Skibhusvej 2022", "cykelstien på Skibhusvej 2022"},
 		{"Hvad blev besluttet om cykelstien på Skibhusvej?", "Hvad blev besluttet om cykelstien på Skibhusvej?"},
 		{"alle 12 medlemmer, plads 5", "alle 12 medlemmer, plads 5"},
 		{"05-12-2023, 2023-12-05 og 20231205", "05-12-2023, 2023-12-05 og 20231205"},
