@@ -21,12 +21,15 @@ const (
 
 var goodSecret = regexp.MustCompile(`^[A-Za-z0-9_-]{16,256}$`)
 
+// GoodSecret reports whether Telegram, and Webhook, take a secret.
+func GoodSecret(secret string) bool { return goodSecret.MatchString(secret) }
+
 // Webhook is a handler for the updates that Telegram posts, instead of Poll.
 // The secret, 16 to 256 of A-Z, a-z, 0-9, _ and -, is the one given to
 // SetWebhook; a request without it is refused. Telegram gets its answer once
 // the person has theirs: until then it delivers the update again.
 func (b *Bot) Webhook(secret string) (http.Handler, error) {
-	if !goodSecret.MatchString(secret) {
+	if !GoodSecret(secret) {
 		return nil, errors.New("telegram: a webhook needs a secret of 16 to 256 letters, digits, _ and -")
 	}
 	want := sha256.Sum256([]byte(secret))
@@ -76,10 +79,25 @@ func (b *Bot) SetWebhook(ctx context.Context, url, secret string) error {
 	if !strings.HasPrefix(url, "https://") {
 		return errors.New("telegram: a webhook needs an https address")
 	}
-	return b.api.call(ctx, "setWebhook", tgbotapi.Params{"url": url, "secret_token": secret, "allowed_updates": allowedUpdates}, nil)
+	return b.insist(ctx, "setWebhook", tgbotapi.Params{"url": url, "secret_token": secret, "allowed_updates": allowedUpdates})
 }
 
 // DeleteWebhook lets the bot be polled again. No update is lost.
 func (b *Bot) DeleteWebhook(ctx context.Context) error {
-	return b.api.call(ctx, "deleteWebhook", nil, nil)
+	return b.insist(ctx, "deleteWebhook", nil)
+}
+
+// insist makes a call again until Telegram has answered it: an outage as the bot
+// starts must not end it.
+func (b *Bot) insist(ctx context.Context, method string, params tgbotapi.Params) error {
+	for try := 0; ; try++ {
+		err := b.api.call(ctx, method, params, nil)
+		var failed *apiError
+		if err == nil || errors.As(err, &failed) && failed.code >= 400 && failed.code < 500 && failed.code != 429 {
+			return err
+		}
+		if err := b.trouble(ctx, err, try); err != nil {
+			return err
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -45,6 +46,7 @@ func newDoctor(from *archive) *cobra.Command {
 			tell("Telegram", telegramWell(health), err)
 			if err == nil {
 				tell("Ur", "går rigtigt", clockHealth(health.Skew))
+				tell("Beskeder", f.deliveryWell(), f.deliveryHealth(health))
 			}
 			if well, err := words.health(c.Context(), index); well != "" || err != nil {
 				tell("Model", well, err)
@@ -58,8 +60,7 @@ func newDoctor(from *archive) *cobra.Command {
 	vectors.register(c)
 	words.register(c)
 	_ = c.Flags().MarkHidden("explain")
-	f.registerToken(c)
-	c.Flags().StringVar(&f.state, "state", "", "mappen, botten gemmer i (som til referat telegram)")
+	f.register(c) // the same as referat telegram, so that its command line can be tried
 	return c
 }
 
@@ -108,6 +109,34 @@ func telegramWell(h telegram.Health) string {
 		text += ", webhook " + h.Webhook
 	}
 	return text
+}
+
+func (f *telegramFlags) deliveryWell() string {
+	if f.webhook != "" {
+		return "kommer på " + f.webhook
+	}
+	return "hentes hos Telegram"
+}
+
+// deliveryHealth checks that updates can reach the bot in the way that the
+// flags say.
+func (f *telegramFlags) deliveryHealth(h telegram.Health) error {
+	if f.webhook == "" {
+		if h.Webhook != "" && !f.deleteHook {
+			return inTelegramDanish(telegram.ErrWebhook)
+		}
+		return nil
+	}
+	if _, err := f.hookSecret(); err != nil {
+		return err
+	}
+	if !strings.HasPrefix(f.webhook, "https://") {
+		return usagef("--webhook skal være en https-adresse")
+	}
+	if firstOf(f.listen, os.Getenv("REFERAT_LISTEN")) == "" {
+		return usagef(webhookNeedsListen)
+	}
+	return nil
 }
 
 func clockHealth(skew time.Duration) error {

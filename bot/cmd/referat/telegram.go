@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -128,15 +129,15 @@ func (f *telegramFlags) serve(ctx context.Context, b *telegram.Bot, answerer *bo
 	listen := firstOf(f.listen, os.Getenv("REFERAT_LISTEN"))
 	if f.webhook != "" {
 		if listen == "" {
-			return usagef("--webhook kræver --listen, for eksempel --listen 127.0.0.1:8080")
+			return usagef(webhookNeedsListen)
 		}
-		hidden, err := secret("--webhook-secret-file", f.secretFile, "TELEGRAM_WEBHOOK_SECRET")
+		hidden, err := f.hookSecret()
 		if err != nil {
 			return err
 		}
 		hook, err := b.Webhook(hidden)
 		if err != nil {
-			return usagef("webhookens hemmelighed skal være 16-256 bogstaver, cifre, _ og -: giv --webhook-secret-file FIL eller TELEGRAM_WEBHOOK_SECRET")
+			return err
 		}
 		mux.Handle("/telegram", hook)
 		if err := b.SetWebhook(ctx, f.webhook, hidden); err != nil {
@@ -146,6 +147,9 @@ func (f *telegramFlags) serve(ctx context.Context, b *telegram.Bot, answerer *bo
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	if listen != "" {
+		if host, _, err := net.SplitHostPort(listen); err != nil || host != "localhost" && !net.ParseIP(host).IsLoopback() {
+			log.Warn("--listen is no loopback address: others can read /metrics", "listen", listen)
+		}
 		server := &http.Server{Addr: listen, Handler: mux, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 		go func() { cancel(server.ListenAndServe()) }()
 		defer shutDown(server)
@@ -165,6 +169,17 @@ func (f *telegramFlags) serve(ctx context.Context, b *telegram.Bot, answerer *bo
 		return fmt.Errorf("--listen %s: %w", listen, err)
 	}
 	return nil
+}
+
+const webhookNeedsListen = "--webhook kræver --listen, for eksempel --listen 127.0.0.1:8080"
+
+// hookSecret is the secret of the webhook.
+func (f *telegramFlags) hookSecret() (string, error) {
+	hidden, err := secret("--webhook-secret-file", f.secretFile, "TELEGRAM_WEBHOOK_SECRET")
+	if err == nil && !telegram.GoodSecret(hidden) {
+		err = usagef("webhookens hemmelighed skal være 16-256 bogstaver, cifre, _ og -: giv --webhook-secret-file FIL eller TELEGRAM_WEBHOOK_SECRET")
+	}
+	return hidden, err
 }
 
 func shutDown(server *http.Server) {
@@ -231,6 +246,9 @@ func inTelegramDanish(err error) error {
 		if errors.Is(err, e.is) {
 			return fmt.Errorf("%s (teknisk: %v)", e.text, err)
 		}
+	}
+	if err != nil && strings.HasPrefix(err.Error(), "telegram: getMe: ") {
+		return fmt.Errorf("%s (teknisk: %v)", "Telegram svarer ikke; prøv netværket og --telegram-api", err)
 	}
 	return err
 }

@@ -26,7 +26,9 @@ func TestTelegramCommand(t *testing.T) {
 		return path
 	}
 	good, wrong, empty := write("good", botapitest.Token+"\n"), write("wrong", "1:wrong"), write("empty", "\n")
-	server, conflict := botapitest.New(t), botapitest.New(t)
+	server, conflict, hooked := botapitest.New(t), botapitest.New(t), botapitest.New(t)
+	hook := botapitest.Fault{Status: 200, Body: `{"ok":true,"result":{"url":"https://example.org/old","pending_update_count":0}}`}
+	hooked.Fail("getWebhookInfo", hook, hook)
 	conflict.Fail("getUpdates", botapitest.Fault{Status: 409, Body: `{"ok":false,"error_code":409,"description":"Conflict: can't use getUpdates method while webhook is active"}`})
 	t.Setenv("TELEGRAM_BOT_TOKEN", "")
 	for _, tt := range []struct {
@@ -43,6 +45,14 @@ func TestTelegramCommand(t *testing.T) {
 		{"telegram --telegram-token-file " + good + " --telegram-api " + conflict.URL, 1, "--delete-webhook"},
 		{"doctor --telegram-token-file " + good, 0, "✓ Telegram: @referat_bot"},
 		{"doctor --telegram-token-file " + good, 0, "✓ Ur"},
+		{"doctor --telegram-token-file " + good + " --listen 127.0.0.1:0 --closed-file x --allow 1,2 --no-groups --per-person 5", 0, "✓ Beskeder: hentes"},
+		{"doctor --telegram-token-file " + good + " --webhook https://example.org/telegram", 1, "✗ Beskeder: webhookens hemmelighed"},
+		{"doctor --telegram-token-file " + good + " --telegram-api " + hooked.URL, 1, "✗ Beskeder: botten har en webhook"},
+		{"doctor --telegram-token-file " + good + " --telegram-api " + hooked.URL + " --delete-webhook", 0, "✓ Beskeder"},
+		{"doctor --telegram-token-file " + good + " --telegram-api http://127.0.0.1:1", 1, "✗ Telegram: Telegram svarer ikke"},
+		{"doctor --telegram-token-file " + good + " --telegram-api 127.0.0.1:1", 1, "✗ Telegram: --telegram-api"},
+		{"telegram --telegram-token-file " + good + " --telegram-api 127.0.0.1:1", 1, "--telegram-api"},
+		{"telegram --telegram-token-file " + write("two", botapitest.Token+"\nsecond"), 1, "kender ikke bottens token"},
 		{"doctor --telegram-token-file " + wrong, 1, "✗ Telegram: Telegram kender ikke"},
 		{"doctor --telegram-token-file " + good + " --db " + dir + "/none.db", 1, "✗ Indeks: indekset"},
 		{"doctor --telegram-token-file " + good + " --state " + good, 1, "✗ Mappe"},
