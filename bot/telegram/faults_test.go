@@ -251,6 +251,21 @@ func TestHeldUp(t *testing.T) {
 	}
 }
 
+// TestWebhookOutage: that Telegram is away as the webhook is set does not end
+// the bot.
+func TestWebhookOutage(t *testing.T) {
+	server := botapitest.New(t)
+	server.Fail("setWebhook", badGateway, botapitest.Fault{Status: 429, Retry: 3}, botapitest.Fault{})
+	r := start(t, server)
+	if err := r.SetWebhook(t.Context(), "https://example.org/telegram", "a-secret-of-the-webhook"); err != nil {
+		t.Error(err)
+	}
+	server.Fail("setWebhook", botapitest.Fault{Status: 400})
+	if err := r.SetWebhook(t.Context(), "https://example.org/telegram", "a-secret-of-the-webhook"); err == nil {
+		t.Error("an address that Telegram refuses is taken")
+	}
+}
+
 // TestRefusedHTML: where Telegram refuses our type, it gets the words alone.
 func TestRefusedHTML(t *testing.T) {
 	server := botapitest.New(t)

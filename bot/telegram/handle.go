@@ -77,7 +77,7 @@ func (b *Bot) refusal(u update) (notice, status string) {
 		name, _, _ := u.Message.command()
 		protects = name == "slet" || name == "privatliv"
 	}
-	switch v := b.limits.check(u.person()); {
+	switch v := b.limits.check(u.person(), b.allowed(u)); {
 	case v == tellsOff:
 		return "", "limited"
 	case v == tooFast:

@@ -119,6 +119,21 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestLimitsOfStrangers: who is not on the list cannot use up what those on it
+// have together.
+func TestLimitsOfStrangers(t *testing.T) {
+	r := start(t, botapitest.New(t), func(o *Options) { o.Allow, o.Total = []int64{7}, 3 })
+	for person := range int64(10) {
+		r.server.Say(100+person, "/kilder")
+	}
+	r.server.Await(10)
+	n := len(r.server.Sent())
+	r.server.Say(7, "/kilder")
+	if m := r.server.Await(n + 1); !strings.HasPrefix(m.Text, "Hvad") {
+		t.Errorf("got %q", m.Text)
+	}
+}
+
 // TestNothingPersonalIsKept: neither log nor disk has words of people; a
 // personal number is refused, and goes nowhere.
 func TestNothingPersonalIsKept(t *testing.T) {
