@@ -3,6 +3,7 @@ package telegram
 import (
 	"encoding/base64"
 	"hash/fnv"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -174,10 +175,11 @@ func otherHashes(a bot.Answer) string {
 }
 
 // sourceURL is the web page of the first document cited. It comes from the
-// operator's list of sources, never from text.
+// operator's list of sources, never from text. One that Telegram would refuse
+// with all other buttons, or that has a password, is left out.
 func sourceURL(a bot.Answer) string {
 	for _, c := range a.Citations {
-		if strings.HasPrefix(c.URL, "https://") || strings.HasPrefix(c.URL, "http://") {
+		if u, err := url.Parse(c.URL); err == nil && (u.Scheme == "https" || u.Scheme == "http") && strings.Contains(u.Hostname(), ".") && u.User == nil && !strings.ContainsAny(c.URL, " []\"<>\\^`{|}") && visible(c.URL) == c.URL {
 			return c.URL
 		}
 	}

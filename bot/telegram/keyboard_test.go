@@ -71,6 +71,21 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestSourceURL: an address that Telegram refuses, that has a password, or that
+// hides where it leads is no button.
+func TestSourceURL(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://example.org/referat?id=1#2": true, "http://example.org": true, "https://rådhus.example/å": true,
+		"": false, "javascript:alert(1)": false, "https://user:pw@example.org": false, "https://example.org@evil.example": false,
+		"https://example.org/a b": false, "https://example.org/[cpr fjernet]": false, "https://example.org/\u202egpj": false,
+		"http://localhost/x": false, "https://": false, "//example.org": false,
+	} {
+		if got := sourceURL(bot.Answer{Citations: []bot.Citation{{URL: address}}}); got != map[bool]string{true: address}[want] {
+			t.Errorf("%q: %q", address, got)
+		}
+	}
+}
+
 // TestHashes of all items are different, and lead back.
 func TestHashes(t *testing.T) {
 	meetings := realIndex().Meetings()

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -157,6 +158,10 @@ func readRow(line string, comma rune) (name string, from origin, problem string)
 		return name, from, "skriv filens navn, som det er fra denne mappe: fil.pdf eller mappe/fil.pdf"
 	case bad != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		return name, from, "skriv hele adressen, for eksempel https://example.org/referat"
+	case u.User != nil:
+		return name, from, "skriv adressen uden navn og adgangskode; den vises for dem, der spørger"
+	case strings.ContainsFunc(row[1], func(r rune) bool { return !unicode.IsGraphic(r) }):
+		return name, from, "adressen har skjulte tegn"
 	}
 	from.url = row[1]
 	if row[2] != "" {

@@ -137,6 +137,8 @@ func TestBadRowOfSources(t *testing.T) {
 		"e.txt,javascript:alert(1)",
 		"a.txt,https://example.org/a,i går",
 		"a.txt,https://example.org/other",
+		"f.txt,https://name:password@example.org/f",
+		"g.txt,https://example.org/\u202egpj",
 	}, "\n")})
 	status, stdout, stderr := referat("", "parse", "--json", dir)
 	if status != 0 || !strings.Contains(stdout, `"url":"https://example.org/a"`) || strings.Contains(stdout, "retrieved") {
@@ -145,12 +147,13 @@ func TestBadRowOfSources(t *testing.T) {
 	for _, want := range []string{
 		"sources.csv, linje 2: skriv fil,adresse,hentet", "linje 3: skriv fil", "linje 5: skriv hele adressen", "linje 6: skriv hele adressen",
 		"linje 7: skriv dagen", "linje 8: filen står her for anden gang",
+		"linje 9: skriv adressen uden navn og adgangskode", "linje 10: adressen har skjulte tegn",
 	} {
 		if !strings.Contains(stderr, want) {
 			t.Errorf("stderr does not say %q:\n%s", want, stderr)
 		}
 	}
-	if n := strings.Count(stderr, "\n"); n != 6 {
+	if n := strings.Count(stderr, "\n"); n != 8 {
 		t.Errorf("%d lines on stderr:\n%s", n, stderr)
 	}
 	good := folder(t, map[string]string{"a.txt": minutes, "sources.csv": "a.txt\n"})
