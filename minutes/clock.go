@@ -35,7 +35,7 @@ func findClocks(s string) []Clock {
 		if minute > 59 || end < len(s) && isDigit(s[end]) {
 			continue
 		}
-		named := afterKl(s[:start]) || last >= 0 && start-last < 12 && strings.Trim(s[last:start], " –-tilogk.") == ""
+		named := afterKl(s[:start]) || last >= 0 && start-last < 12 && strings.Trim(s[last:start], " –-tilogk.ca") == ""
 		if mark == ':' || named || mark == '.' && start > 0 && s[start-1] == '(' {
 			found = append(found, Clock(fmt.Sprintf("%02d:%02d", hour, minute)))
 			last = end

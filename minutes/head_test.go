@@ -63,6 +63,12 @@ func TestAttendance(t *testing.T) {
 			"Ane Bech, Gerda Brix", "Bo Falk, Lis Ulrik", ""},
 		{"absence among the remarks", "Til stede: Ane Bech\nBemærkninger: Gunhild Nybo medvirkede ikke ved behandlingen af pkt. 2, idet hun var inhabil. Bo Falk ankom kl. 15:20.",
 			"Ane Bech", "", ""},
+		{"who sent no apologies, and who left early", "Til stede: Ane Bech, Bo Falk (afbud fra kl. 18)\nFraværende: Carl Due (uden afbud), Dan Eg (afbud)\nIkke mødt uden afbud: Eva Gram",
+			"Ane Bech, Bo Falk", "Carl Due, Dan Eg, Eva Gram", ""},
+		{"the members, and who of them did not come", "Medlemmer: Ane Bech (A), Bo Falk (V) (afbud)\nCarl Due (fraværende)",
+			"", "Bo Falk, Carl Due", ""},
+		{"absent from all of it, then a sentence on another", "Fraværende: Carl Due. Bo Falk deltog ikke i punkt 1.",
+			"", "Carl Due", ""},
 		{"a first name is no role", "Til stede: Carl Due, formand og Referent\nAfbud: Bo Falk og Ane",
 			"Carl Due", "Bo Falk", "Ane"},
 	}
@@ -80,6 +86,22 @@ func TestAttendance(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestExcused: only those are excused of whom the minutes say that they sent
+// apologies.
+func TestExcused(t *testing.T) {
+	m := readHeadOf(t, "Kulturudvalget\n3. marts 2031\nFraværende: Ane Bech (uden afbud), Bo Falk (afbud), Carl Due (afbud ikke modtaget), Dan Eg\n"+
+		"Afbud: Eva Gram, Finn Hald (uden afbud)\nUdeblevet uden afbud: Ida Juul")
+	var excused []Person
+	for _, p := range m.Attendance.Absent {
+		if p.Excused {
+			excused = append(excused, p)
+		}
+	}
+	if got, want := names(excused), "Bo Falk, Eva Gram"; got != want || len(m.Attendance.Absent) != 7 {
+		t.Errorf("%s are excused of %s, want %s", got, names(m.Attendance.Absent), want)
 	}
 }
 
@@ -120,6 +142,8 @@ func TestMeetingLine(t *testing.T) {
 		{"Kulturudvalget\nDato: 3. marts 2031\nFra: kl. 16.00", "Kulturudvalget " + day + " 16:00 "},
 		{"Kulturudvalget\nMødedato 3. marts 2031      Mødetid 17.00-18.00", "Kulturudvalget " + day + " 17:00-18:00 "},
 		{"Dato: 3. marts 2031\nUdvalget har drøftet budgettet", " " + day + "  "},
+		{"Referat af Kulturudvalget\n3. marts 2031 kl. 16 - ca. 18 på Rådhuset", "Kulturudvalget " + day + " 16:00-18:00 Rådhuset"},
+		{"Emne: Referat kulturudvalget\nKulturudvalgets møde nr. 4/2031\n3. marts 2031", "Kulturudvalget " + day + "  "},
 		{"15. september 2031\nReferat - Kulturudvalget\nMødedato: 3. marts 2031\nTid: 10 min.", "Kulturudvalget " + day + "  "},
 		{"Kulturudvalget\n3. marts 2031\nReferatdato: 16. april 2031", "Kulturudvalget " + day + "  "},
 	}

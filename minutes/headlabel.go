@@ -55,7 +55,7 @@ var headLabels = map[string]headField{
 	"næste møde": publishedField, "næste møde ": publishedField, "kommende møder": publishedField, "forrige møde": publishedField, "sidste møde": publishedField,
 	"referat publiceret": publishedField, "dagsorden publiceret": publishedField,
 	"indholdsfortegnelse": contentsField, "punkter": contentsField, "oversigtsdagsorden": contentsField, "dagsorden": contentsField, "indhold": contentsField,
-	"møde": ignoredField, "til": ignoredField, "fra": ignoredField, "bemærkninger": ignoredField, "sagsoversigt": contentsField, "dagsordenspunkter": contentsField,
+	"møde": ignoredField, "til": ignoredField, "fra": ignoredField, "bemærkninger": ignoredField, "emne": ignoredField, "sagsoversigt": contentsField, "dagsordenspunkter": contentsField,
 }
 
 // headLabel reads the label that l begins with, and where its value stands. A

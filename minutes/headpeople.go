@@ -47,10 +47,7 @@ func (r *headReader) listed(l line) bool {
 // people adds the people of one line to the list that is open; "(afbud)"
 // behind a name moves that person to the absent.
 func (r *headReader) people(at Span) {
-	if r.list == membersField || r.apart || isNobody(r.m.Quote(at)) {
-		return
-	}
-	if at = r.withoutRanges(at); at.Len() == 0 {
+	if r.apart || isNobody(r.m.Quote(at)) {
 		return
 	}
 	if first := sentenceEnd(r.m.Text, at.Start, at.End); first < at.End { // "N (F). I stedet for N mødte N."
@@ -59,6 +56,9 @@ func (r *headReader) people(at Span) {
 				r.people(s)
 			}
 		}
+		return
+	}
+	if at = r.withoutRanges(at); at.Len() == 0 {
 		return
 	}
 	if r.list == deputyField {
@@ -76,14 +76,16 @@ func (r *headReader) people(at Span) {
 		r.ranges = append(r.ranges, absence{people: people, items: items})
 	}
 	for _, p := range people {
+		away, excuse := excuseIn(p.Note)
+		away = away || excused || saysAbsent(p.Note)
+		excuse = excuse || !away && r.list == excusedField || excused
 		switch {
+		case r.list == membersField && !away: // belongs to the body: nobody says whether they came
 		case fold(p.Name) == "ingen": // "Afbud: Ingen"
 		case !isName(p.Name):
 			r.m.problem(p.Span, "»%s« i deltagerlisten er ikke læst som et navn", p.Name)
-		case excused || r.list == excusedField || strings.Contains(fold(p.Note), "afbud"):
-			p.Excused = true
-			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
-		case r.list == absentField || saysAbsent(p.Note):
+		case away || r.list == excusedField || r.list == absentField:
+			p.Excused = excuse
 			r.m.Attendance.Absent = append(r.m.Attendance.Absent, p)
 		default:
 			r.m.Attendance.Present = append(r.m.Attendance.Present, p)

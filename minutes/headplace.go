@@ -81,7 +81,13 @@ func placeAfterTime(text string) string {
 	if !ok {
 		return ""
 	}
-	after = strings.TrimLeft(after, " 0123456789.,:-–")
+	const times = " 0123456789.,:-–"
+	after = strings.TrimLeft(after, times)
+	for _, word := range []string{"til ", "ca. ", "ca "} { // "kl. 16 til ca. 18 i Byrådssalen"
+		if rest, ok := strings.CutPrefix(after, word); ok && (strings.HasPrefix(rest, "ca") || rest != "" && isDigit(rest[0])) {
+			after = strings.TrimLeft(rest, times)
+		}
+	}
 	if isPlace(fold(after)) {
 		return strings.TrimPrefix(strings.TrimPrefix(strings.TrimRight(after, " ."), "i "), "på ")
 	}

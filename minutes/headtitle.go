@@ -35,10 +35,10 @@ func (r *headReader) title(l line) bool {
 		body, sure = before, false
 	} else if _, after, ok := strings.Cut(text, " "); isKind && ok && isBody(bodyName(strings.TrimLeft(after, " -–:"))) {
 		body, sure = strings.TrimLeft(after, " -–:"), false // "Referat - Seniorrådet"
-	} else if value := text[strings.LastIndexByte(text, '\t')+1:]; isBody(bodyName(value)) { // of a table's row whose label is not known
+	} else if value := text[strings.LastIndexByte(text, '\t')+1:]; value != text && isBody(bodyName(value)) { // of a table's row whose label is not known
 		body, sure = value, false
-	} else if isBody(bodyName(text)) {
-		body, sure = text, false
+	} else if name := withoutKind(text); isBody(bodyName(name)) && (!isKind || name != text) { // "Referat for Seniorrådet"
+		body, sure = name, false
 	}
 	if body = bodyName(body); !unicode.IsUpper(firstRune(body)) && !strings.HasPrefix(body, "§") { // "5. møde i 2031"
 		body = ""

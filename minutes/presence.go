@@ -25,6 +25,7 @@ func absentLabel(l line) (headField, Span) {
 	if strings.HasSuffix(label, " deltog ikke") || strings.HasSuffix(label, " mødte ikke") || strings.HasSuffix(label, " ikke til stede") { // "Fra Byrådet deltog ikke: N"
 		return absentField, afterLabel(l, i+1)
 	}
+	unexcused := strings.Contains(label, "uden afbud")
 	for _, word := range absentWords {
 		if j := strings.Index(label, " "+word); j > 0 { // "Medlemmer med afbud:"
 			label = label[j+1:]
@@ -33,7 +34,7 @@ func absentLabel(l line) (headField, Span) {
 	for _, open := range absentOpenings {
 		switch {
 		case !strings.HasPrefix(label, open):
-		case strings.Contains(label, "afbud"):
+		case strings.Contains(label, "afbud") && !unexcused:
 			return excusedField, afterLabel(l, i+1)
 		default:
 			return absentField, afterLabel(l, i+1)
@@ -98,6 +99,24 @@ func saysAbsent(note string) bool {
 		}
 	}
 	return false
+}
+
+// noExcuse stand beside "afbud" where none was sent, and partWords where it was
+// for a part of the meeting.
+var (
+	noExcuse  = []string{"uden ", "ikke ", "intet "}
+	partWords = []string{"fra kl", "til kl", "efter kl", "før kl", "punkt", "pkt", "delvis"}
+)
+
+// excuseIn reads what a note says of apologies: whether somebody was away, and
+// whether they had sent any. "Afbud fra kl. 18" was there before.
+func excuseIn(note string) (away, excused bool) {
+	for part := range strings.SplitSeq(fold(note), ";") {
+		if strings.Contains(part, "afbud") && !containsAny(part, partWords) {
+			return true, !containsAny(part, noExcuse)
+		}
+	}
+	return false, false
 }
 
 // deputyShapes are the sentences that name a deputy: what opens
