@@ -7,7 +7,7 @@ import (
 
 // readDecision reads the decision of a day that stands in section. Its outcome is that
 // of the first sentence which has one, but for one that a later sentence
-// outweighs; a sentence with "herefter" goes before, one about another item
+// outweighs; a sentence with one of concluding goes before, one about another item
 // ("punkt 30") or an earlier meeting does not count. Words without any outcome
 // are OtherOutcome.
 func readDecision(m *Meeting, section Span, day Date) Decision {
@@ -16,7 +16,7 @@ func readDecision(m *Meeting, section Span, day Date) Decision {
 	for s := range wrappedSentences(m.Text, d.Span) {
 		s = beforeOtherItem(m, s)
 		text := lowerSameLength(m.Quote(s))
-		last := strings.Contains(text, "herefter")
+		last := containsAny(text, concluding)
 		outcome, phrase := outcomeOf(m, s)
 		if outcome == "" || ofEarlierDay(text, day) || final && !last || !last && !aside && !outweighs(outcome, d.Outcome) {
 			continue
@@ -37,6 +37,10 @@ func readDecision(m *Meeting, section Span, day Date) Decision {
 	}
 	return d
 }
+
+// concluding words stand in the sentence that says what it came to: "Forslaget
+// er dermed forkastet."
+var concluding = []string{"herefter", "dermed", "hermed"}
 
 // outweighs reports whether a sentence with an outcome decides although one
 // before it had the outcome before.

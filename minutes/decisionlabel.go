@@ -57,11 +57,11 @@ func decisionLabel(l line) (label, bool) {
 			end = len(l.text) - len(words) - 1
 		}
 	case len(dates) > 0 && itemTail(l.text[end:]) > 0 && len(strings.Trim(l.text[end+itemTail(l.text[end:]):], " :")) == 0 && isBodyBefore(l.text[:dates[0].Start]):
-		lab.body = bodyName(l.text) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
+		lab.body = bodyName(withoutQuoting(l.text)) // "Udvikling, By og Land, 6. maj 2031, pkt. 37:"
 		return lab, true
 	case len(dates) > 0 && (strings.HasSuffix(folded, ":") || strings.Contains(folded, " den ")) && isBody(bodyName(l.text)) && end+1 >= len(l.text) && !containsAny(folded, documentWords),
 		len(dates) == 1 && dates[0].Complete() && l.text[end:] == ":" && strings.HasSuffix(folded[:dates[0].Start], " den ") && isFields(l.text[:dates[0].Start-len(" den ")]):
-		lab.body = bodyName(l.text)
+		lab.body = bodyName(withoutQuoting(l.text))
 	default:
 		return label{}, false
 	}
@@ -73,6 +73,14 @@ func decisionLabel(l line) (label, bool) {
 		lab.heading, lab.inline = strings.TrimRight(l.text[:end], " :"), l.End-len(rest)
 	}
 	return lab, true
+}
+
+// withoutQuoting drops "Tidligere beslutning:" before the body that decided.
+func withoutQuoting(s string) string {
+	if before, after, ok := strings.Cut(s, ":"); ok && containsAny(fold(before), quotingWords) && strings.TrimSpace(after) != "" {
+		return after
+	}
+	return s
 }
 
 // bodyOfDecisions takes what the head does not print, body or date, from the

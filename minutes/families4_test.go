@@ -174,4 +174,39 @@ Beslutning
 Udvalget sender sagen til Børneudvalget.
 `, `1|Budget|||recommended|
 2|Ungehus|||referred|`},
+
+	{"items that open with Ad, no agenda above", familyHead + `
+Ad 1 Valg af dirigent
+Ane Bech blev valgt til dirigent.
+
+Ad 2 Trafik på Bygaden
+Der var enighed om en måling.
+
+Ad 3 Evt.
+Intet.
+`, `1|Valg af dirigent|||elected|
+2|Trafik på Bygaden||||
+3|Evt.|||none|`},
+
+	{"points of a decision that open with Ad, nothing numbered", familyHead + `
+Sagsnr. 27.00.00-P20-1-30
+Handicappolitik
+
+Resume
+Politikken skal fornyes.
+
+Beslutning
+
+Ad 1 Godkendt
+
+Ad 2 Udsat
+`, `|Handicappolitik||27.00.00-P20-1-30|approved|Ad 1 approved, Ad 2 postponed`},
+
+	{"an earlier decision under its own words", familyHead + `
+1. Budget
+Tidligere beslutning: Økonomiudvalget, 21. februar 2031, pkt. 88:
+Udsat.
+Beslutning
+Godkendt.
+`, `1|Budget|||approved|earlier Økonomiudvalget 2031-02-21 postponed`},
 }

@@ -31,7 +31,7 @@ const (
 	bulletForm                // "• 4 Title", "• 4"
 	accessForm                // "åbent 4 Title", "4 (Åben) Title", or "4 Title" under a line "Åbent punkt"
 	bareForm                  // "4 Title": in contents lists, and on scanned pages
-	adForm                    // "Ad. 4 Title": where an agenda with that title stands above
+	adForm                    // "Ad. 4 Title": below an agenda with that title, or where nothing else is numbered
 	paragraphForm             // "§ 4. Title"
 	markedForm                // "4: Title", "4 - Title"
 	yearForm                  // "4/2031 Title"

@@ -122,7 +122,7 @@ func (r *itemReader) passedOver(lines []line, headings []heading) {
 	}
 	for i, l := range lines {
 		if h, ok := readHeading(l); ok && h.form == numberedForm && !opens[i] && len(headings) > 0 && i > headings[0].line &&
-			l.gap && h.number > headings[0].number && len(l.text) <= longestLabel && !strings.HasSuffix(l.text, ".") {
+			h.number > headings[0].number && (h.title == "" || l.gap && len(l.text) <= longestLabel && !strings.HasSuffix(l.text, ".")) {
 			r.m.problem(l.Span, "linjen ligner en overskrift, men er læst som tekst i punktet over")
 		}
 	}

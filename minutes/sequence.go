@@ -44,10 +44,10 @@ func (n *nestedList) endedBefore(h heading) bool {
 
 // sequenceForms are the forms that headings without a word such as "Punkt" have,
 // the surest first.
-var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, markedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm, gluedForm}
+var sequenceForms = []headingForm{accessForm, rowForm, numberedForm, markedForm, yearForm, paragraphForm, romanForm, bulletForm, bareForm, aloneForm, gluedForm, adForm}
 
 // strictForms are those that other lines than headings often have.
-var strictForms = map[headingForm]bool{markedForm: true, yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true}
+var strictForms = map[headingForm]bool{markedForm: true, yearForm: true, paragraphForm: true, romanForm: true, aloneForm: true, adForm: true}
 
 // bestSequence finds the numbered headings of one form that are those of the
 // items: of the surest form, unless they all stand inside one item of another.
@@ -65,11 +65,22 @@ func bestSequence(lines []line, all []heading) (best []heading) {
 			continue
 		}
 		// a sequence that begins below the first section label is a list in it
+		if form == adForm && (best != nil || len(headings) > 0 && belowLabel(lines, headings[0].line)) {
+			continue // points of a decision
+		}
 		if len(headings) > 0 && headings[0].line < label && (best == nil || holds(headings, best)) {
 			best = headings
 		}
 	}
 	return best
+}
+
+// belowLabel reports whether a section label stands above line i.
+func belowLabel(lines []line, i int) bool {
+	return slices.ContainsFunc(lines[:i], func(l line) bool {
+		_, ok := sectionLabel(l)
+		return ok
+	})
 }
 
 // holds reports whether every line of list stands in one and the same item of
@@ -98,7 +109,7 @@ func countedUp(lines []line, all []heading, form headingForm) []heading {
 		}
 		apart := lines[h.line].gap && !endsSentence(h.title)
 		switch {
-		case !apart && (form == bareForm || form == aloneForm || form == markedForm):
+		case !apart && (form == bareForm || form == aloneForm || form == markedForm || form == adForm):
 		case len(kept) == 0 && (h.number == 1 || form == yearForm), len(kept) > 0 && step(kept[len(kept)-1], h) == 1:
 			kept = append(kept, h)
 		}

@@ -44,6 +44,7 @@ func TestToldDecision(t *testing.T) {
 		{"Takster", "Beslutning\nTilbagevises til administrationen.", Referred, "Tilbagevises til administrationen."},
 		{"Takster", "Beslutning\nKritikken tilbagevises.", OtherOutcome, "Kritikken tilbagevises."},
 		{"Takster", "BESLUTNING I ØKONOMIUDVALGET DEN 3. FEBRUAR 2031:\nAnbefales.\nBESLUTNING I KULTURUDVALGET DEN 3. MARTS 2031:\nGodkendt.", Approved, "Godkendt."},
+		{"Takster", "Beslutning:\nA og F kunne tiltræde forslaget. C og V stemte imod.\nForslaget er dermed forkastet.", Rejected, "A og F kunne tiltræde forslaget. C og V stemte imod.\nForslaget er dermed forkastet."},
 		{"Takster", "Beslutning:\nTiltrådt. Bo Falk er kasserer og deltog ikke i behandlingen af sagen.", Approved, "Tiltrådt. Bo Falk er kasserer og deltog ikke i behandlingen af sagen."},
 	}
 	for _, tt := range tests {
