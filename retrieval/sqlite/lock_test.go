@@ -42,6 +42,25 @@ func TestLock(t *testing.T) {
 	}
 }
 
+// TestStatusOfDamage: a structure that is no JSON, and a day that is none, are
+// damage and no fault of the query.
+func TestStatusOfDamage(t *testing.T) {
+	ctx := context.Background()
+	s := opened(t, filepath.Join(t.TempDir(), "x.db"))
+	list := parsed(t, "minutes/*.txt")
+	if err := s.SaveFiles(ctx, []Entry{{Meeting: list[0]}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, structure := range []string{`{"meeting":{"date":"2031-13-77"}}`, `{"meeting`} {
+		if _, err := s.db.ExecContext(ctx, "UPDATE meetings SET structure = ?", structure); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Status(ctx); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", structure, err)
+		}
+	}
+}
+
 func TestStatus(t *testing.T) {
 	ctx := context.Background()
 	s := opened(t, filepath.Join(t.TempDir(), "x.db"))

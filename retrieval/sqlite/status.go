@@ -3,7 +3,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"os"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/referat-dk/referat/minutes"
 )
@@ -41,13 +46,13 @@ func (s *Store) Status(ctx context.Context) (Status, error) {
 			coalesce(sum((SELECT count(*) FROM json_each(structure, '$.meeting.problems') p WHERE NOT coalesce(p.value ->> 'repaired', 0))), 0)
 			FROM meetings`)
 		if err := row.Scan(&st.Revision, &st.Files, &st.Meetings, &st.Chunks, &st.Bodies, &from, &to, &st.Problems); err != nil {
+			if e, ok := errors.AsType[*sqlite.Error](err); ok && e.Code() == sqlite3.SQLITE_ERROR { // the query is sound, so the JSON is not
+				return fmt.Errorf("%w: a meeting is not what was saved: %w", ErrDamaged, err)
+			}
 			return err
 		}
-		if err := st.From.UnmarshalText([]byte(from)); err != nil {
-			return err
-		}
-		if err := st.To.UnmarshalText([]byte(to)); err != nil {
-			return err
+		if err := errors.Join(st.From.UnmarshalText([]byte(from)), st.To.UnmarshalText([]byte(to))); err != nil {
+			return fmt.Errorf("%w: the day of a meeting: %w", ErrDamaged, err)
 		}
 		var err error
 		st.Models, err = models(ctx, tx)

@@ -13,7 +13,7 @@ var storeErrors = []struct {
 	is   error
 	text string
 }{
-	{sqlite.ErrDamaged, "indekset er beskadiget; referat verify siger hvor, og referat add --again læser referaterne igen fra filerne"},
+	{sqlite.ErrDamaged, "indekset er beskadiget; referat verify siger hvor, og referat add --again læser referaterne igen fra filerne; fejler det også, så flyt indekset væk og kør referat add"},
 	{sqlite.ErrFull, "disken er fuld; skaf plads, og kør kommandoen igen. Hvad der var gemt, er der stadig"},
 	{sqlite.ErrNewer, "indekset er lavet af en nyere udgave af referat; hent den nye udgave"},
 	{sqlite.ErrForeign, "filen er ikke et indeks, eller dens begyndelse er ødelagt; vælg en anden med --db, eller slet den og kør referat add"},
