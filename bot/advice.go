@@ -58,7 +58,8 @@ func (a *Answerer) withAdvisor(ctx context.Context, l Language, answer Answer, f
 var ownCase = phrases(`min sag, mine sager, min ansøgning, min klage, min søns sag, min datters sag, mit barns sag, vores sag, vores ansøgning, min nabo, min nabos,
 	har jeg ret, har vi ret, har min søn, har min datter, har mit barn, har min mor, har min far, kan jeg få, kan jeg søge, kan jeg klage, kan vi få,
 	skal jeg sige, skal jeg klage, skal jeg søge, skal jeg skrive, skal jeg ringe, skal jeg henvende, kan du skrive, hvordan søger man, hvordan søger jeg, hvordan ansøger, hvordan laver man, skal vi sige, bør jeg, bør vi, hvad gør jeg, hvad gør vi,
-	kan jeg ringe, kan vi ringe, kan jeg kontakte, kan vi kontakte, skal vi klage, skal vi søge, skal jeg vente, skal vi vente, skal han vente, skal hun vente, får jeg svar, får vi svar`)
+	kan jeg ringe, kan vi ringe, kan jeg kontakte, kan vi kontakte, skal vi klage, skal vi søge, skal jeg vente, skal vi vente, skal han vente, skal hun vente, får jeg svar, får vi svar,
+	is my son, is my daughter, is my child, can my son, can my daughter, my case, my application, should i, can i get, can i apply, am i entitled, what do i do`)
 
 // ownModals and ownWords open a question on what one's own kin may have or
 // must do, or on what they cost: "kan min søn få …", "hvad koster vores datters …".

@@ -29,13 +29,13 @@ func (q Question) following(last Turn, known retrieval.Vocabulary, meetings []*m
 		q.asked = withoutYears(last.Question) + " " + q.Query.From.String()[:len("2006")]
 		return q
 	}
+	if m != nil && len(q.Query.Bodies) == 0 && containsPhrase(q.Words, nextMeeting) { // "hvornår er næste møde?"
+		q.Query.Bodies = []string{m.Body}
+		return q
+	}
 	if it != nil && q.ofItem() {
 		q.Item, q.of, q.own, q.asked = it, m, q.Query.Text, last.Question
 		q.Query = retrieval.Query{Text: q.Query.Text + " " + before.Text, Bodies: []string{m.Body}, From: m.Date, To: m.Date, Punkt: it.Punkt}
-		return q
-	}
-	if m != nil && len(q.Query.Bodies) == 0 && containsPhrase(q.Words, nextMeeting) { // "hvornår er næste møde?"
-		q.Query.Bodies = []string{m.Body}
 		return q
 	}
 	if it != nil && q.newSubject(m, it) {

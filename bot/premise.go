@@ -260,3 +260,27 @@ func otherOffice(q Question, h retrieval.Hit) bool {
 func unvoted(q Question, h retrieval.Hit) bool {
 	return containsPhrase(q.Words, []string{"stemte", "stemt", "stemmer"}) && !containsPhrase(normalWords(h.Meeting.Quote(h.Item.Span)), votingWords)
 }
+
+// datingWords tell when, without a date.
+var datingWords = phrases("primo, medio, ultimo, hver, årligt, halvårligt, påske, sommer, sommeren, efteråret, foråret, vinteren, uge, næste møde, løbende, straks, snarest, nu")
+
+// undated reports whether a question asks when, and no paragraph near to it
+// tells a time; or the item has a word for no more than half of it.
+func undated(q Question, h retrieval.Hit) bool {
+	if !q.Asks.When || q.Asks.Decision || q.Asks.Several {
+		return false
+	}
+	said, unheard := 0, 0
+	for _, w := range q.Words {
+		if isContent(w) && !danish.IsFiller(w) {
+			said++
+			if slices.ContainsFunc(h.Unmatched, func(u string) bool { return danish.Normal(u) == w }) {
+				unheard++
+			}
+		}
+	}
+	return unheard > 0 && 2*unheard >= said ||
+		!near(h, func(text string) bool {
+			return len(minutes.FindDates(text)) > 0 || len(minutes.FindYears(text)) > 0 || containsPhrase(normalWords(text), datingWords)
+		})
+}

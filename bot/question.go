@@ -51,7 +51,7 @@ var asks = []struct {
 	{func(a *Ask) { a.When = true }, `hvornår, hvilken dato, hvilken dag, datoen, when`},
 	{func(a *Ask) { a.HowMuch = true }, `hvor meget, hvor mange, hvor stor, hvor stort, hvor store, hvor høj, hvor højt, hvor længe, hvor lang, hvor langt, koste, prisen, beløb, procent, how many, how much`},
 	{func(a *Ask) { a.Why = true }, `hvorfor, hvad skyldes, årsagen, begrundelsen, hvad var grunden, why`},
-	{func(a *Ask) { a.Several = true }, `på hvilke møder, hvilke møder, hvilke punkter, hvor er, alle steder, hvor mange gange, hvor har, hvornår har, hvornår er, hvornår blev, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
+	{func(a *Ask) { a.Several = true }, `på hvilke møder, hvilke møder, hvilke punkter, alle steder, hvor mange gange, ved hvilke lejligheder, i hvilke sager, møder i, flere steder`},
 }
 
 func readAsk(words []string) Ask {
@@ -71,9 +71,17 @@ func readAsk(words []string) Ask {
 	if len(words) > 0 && yesNoWords[words[0]] {
 		a.Decision = true
 	}
+	a.Several = a.Several || containsPhrase(words, mayAskSeveral) && containsPhrase(words, spokenOf)
 	a.Private = containsPhrase(words, privateThings)
 	return a
 }
+
+// mayAskSeveral ask for every place, where it is asked when or where something
+// was spoken of: "hvor er bostøtte nævnt", but not "hvor er mødelokalet".
+var (
+	mayAskSeveral = phrases("hvor er, hvor har, hvor blev, hvornår har, hvornår er, hvornår blev")
+	spokenOf      = phrases(`behandlet, drøftet, diskuteret, talt om, snakket om, oppe, omtalt, nævnt, taget, på dagsordenen, et punkt, orienteret, står, beskrevet`)
+)
 
 // yesNoWords open questions that a decision answers: "Skal tilbuddet fortsætte?"
 var yesNoWords = wordSet("skal fik bliver blev")

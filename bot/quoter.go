@@ -218,10 +218,11 @@ func shortSpan(m *minutes.Meeting, s minutes.Span) minutes.Span {
 // bestAgreement is the commitment that has most of the question.
 func bestAgreement(h retrieval.Hit) (minutes.Span, bool) {
 	best, score := minutes.Span{}, -1.0
+	page := pageOf(h)
 	for _, c := range h.Item.Commitments {
 		sum := 0.0
-		for _, p := range h.Passages {
-			if c.Span.Contains(p.Span) {
+		for _, p := range h.Passages { // what was agreed on stands before it: "… blev drøftet. Det blev aftalt, at …"
+			if c.Span.Contains(p.Span) || page.line(c.Span).Contains(p.Span) {
 				sum += p.Score
 			}
 		}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,7 +77,7 @@ func unanswered(q Question, r retrieval.Result, threshold float64) (reason silen
 		return silence{text: q.Language.contradictedText(h, decision), cites: decision}, true
 	case q.Asks.HowMuch && !q.Asks.Several && !tellsFigure(q, h):
 		return silence{}, true
-	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), otherOffice(q, h), unvoted(q, h), unsaidOfAnyone(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
+	case q.Asks.Name && !near(h, holdsName), uncounted(q, h), otherOffice(q, h), unvoted(q, h), undated(q, h), unsaidOfAnyone(q, h), q.Asks.Why && !near(h, holdsReason), unborneVerb(q, h), unborneClaim(q, h), noneOpposed(q, h), notGranted(q, h), unknownName(q, r):
 		return silence{}, true
 	}
 	return silence{}, false
@@ -227,6 +228,15 @@ var figureLabels = wordSet("kl klokken figur tabel bilag punkt pkt side kapitel 
 // moneyWords ask for a sum.
 var moneyWords = phrases("koste, koster, kostede, prisen, pris, kroner, hvor mange penge, hvor meget betaler, beløb, beløbet")
 
+// ordinal is what stands behind a number that counts nothing: "4. kvartal".
+var ordinal = regexp.MustCompile(`^\. \p{Ll}`)
+
+// lengthWords ask for a time, and lengths tell one with a number before it.
+var (
+	lengthWords = phrases("hvor længe, hvor lang tid, ventetid, ventetiden, sagsbehandlingstid, sagsbehandlingstiden, how long")
+	lengths     = regexp.MustCompile(`(?i)[\p{L}\d]+[- ](år|årig\pL*|måned\pL*|uger?|dage?|timer?|minut\pL*|kvartal\pL*|halvår)\b`)
+)
+
 // holdsFigure reports whether text has a number that is no year, part of a
 // date or one of said; a sum, where the words said ask for one.
 func holdsFigure(text string, said []string) bool {
@@ -234,6 +244,9 @@ func holdsFigure(text string, said []string) bool {
 		return slices.ContainsFunc(figuresIn(text, false), func(f figure) bool { return f.unit == kroner || strings.Contains(f.word, " mi") })
 	}
 	dates := minutes.FindDates(text)
+	if containsPhrase(said, lengthWords) {
+		return len(dates) > 0 || slices.ContainsFunc(lengths.FindAllString(text, -1), func(s string) bool { return len(figuresIn(s, false)) > 0 })
+	}
 	before := ""
 	for _, t := range danish.Tokens(text) {
 		label := figureLabels[before]
@@ -245,7 +258,7 @@ func holdsFigure(text string, said []string) bool {
 		n, err := strconv.Atoi(t.Norm)
 		year := err == nil && n >= 1950 && n < 2100 && len(t.Norm) == 4
 		switch {
-		case slices.Contains(said, t.Norm) || inDate:
+		case slices.Contains(said, t.Norm) || inDate || ordinal.MatchString(text[t.End:]):
 		case t.Kind == danish.Number && !year, t.Kind == danish.Word && numberWords[t.Norm]:
 			return true
 		}

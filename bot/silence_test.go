@@ -22,6 +22,13 @@ func TestSilence(t *testing.T) {
 		{"hvad er udtalelsen om manglende efterlevelse", "Punktet er lukket"},
 		{"hvad blev besluttet på sidste møde", "5. december 2023 | godkender dagsordenen"},
 		{"samarbejdsforum juni", "den 15. juni 2022 | Efterværn | !7. april"},
+		{"hvornår er juleafslutningen", "kan jeg ikke finde | !I referatet står | !steder"},
+		{"fra hvornår gælder de nye takster", "kan jeg ikke finde | !Vollsmose"},
+		{"hvor mange var i camp 100", "kan jeg ikke finde"}, // "4. kvartal" counts nobody
+		{"hvor lang er ventetiden på bostøtte", "kan jeg ikke finde | !2,5 mio."},
+		{"hvor er ungestrategien behandlet", "5 steder"},
+		{"hvad blev aftalt om mailsignatur og facebook", "undersøger denne mulighed | !interview"},
+		{"is my son entitled to a companion", "cannot advise on your own case"},
 	} {
 		answer, err := a.Answer(context.Background(), Conversation{}, tt.question)
 		if err != nil {

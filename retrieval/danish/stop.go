@@ -39,7 +39,7 @@ func IsEnglish(words []string) bool {
 	return n >= 2
 }
 
-var englishWords = wordSet("the of what which how who when where why was were did does is are been has have about with from they their there this that")
+var englishWords = wordSet("the of what which how who when where why was were did does is are been has have about with from they their there this that my our your you she would could should")
 
 // NearStop reports whether a word in normal form is a misspelt stop word.
 func NearStop(norm string) bool {
