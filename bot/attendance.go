@@ -90,7 +90,7 @@ func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (record
 	wanted := func(p minutes.Person) bool {
 		return !slices.ContainsFunc(left, func(w string) bool { return !mentions(p, w) })
 	}
-	if slices.ContainsFunc(q.Words, func(w string) bool { return strings.HasPrefix(w, "referent") }) {
+	if slices.ContainsFunc(q.Words, func(w string) bool { return strings.HasPrefix(w, "referent") }) || containsPhrase(q.Words, wroteMinutes) {
 		wanted = func(p minutes.Person) bool { return strings.EqualFold(p.Note, "referent") }
 	}
 	named := func(list []minutes.Person) []minutes.Person {
@@ -122,6 +122,9 @@ func attendanceOf(q Question, f fact, m *minutes.Meeting, left []string) (record
 	}
 	return q.Language.quotedLists(m, item, lists), true
 }
+
+// wroteMinutes ask for the one who wrote the minutes (referenten).
+var wroteMinutes = phrases(`skrev referat, skrev referatet, skriver referat, skriver referatet, tog referat, tager referat, førte referat, fører referat, laver referat, laver referatet, lavede referat, lavede referatet`)
 
 // withoutNames drops from list the people that others names too.
 func withoutNames(list, others []minutes.Person) []minutes.Person {

@@ -39,7 +39,7 @@ var factPhrases = []struct {
 	{closedFact, `lukkede punkter, lukkede sager, punkter var lukkede, punkter er lukkede, punkter lukkede, closed items`},
 	{agendaFact, `dagsorden, dagsordenen, hvilke punkter, hvor mange punkter, hvilke emner, hvilke sager, på programmet, agenda, hvad handlede mødet, hvad skete`},
 	{presentFact, `deltog, deltagere, deltagerne, deltager, deltagerliste, deltagerlisten, med til, med på, var med, til stede, tilstede, mødte op, mødte frem, sad med, sad der, sidder med, sidder der, ved bordet, mødedeltagere, referent, referenten,
-		skrev referat, skrev referatet, tog referat, førte referat, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
+		skrev referat, skrev referatet, skriver referat, skriver referatet, tog referat, tager referat, førte referat, fører referat, laver referat, laver referatet, lavede referat, lavede referatet, hvem var der, hvem var til, hvem kom, hvem var på, medlemmer, repræsenterede, repræsentanter, kom til, present, attended, var på mødet, var til mødet`},
 	{endFact, `sluttede, slut, sluttet, hævet, hævede, færdig, færdige, hvor længe, hvor lang tid, varede, varighed, forbi, afsluttet, afsluttede`},
 	{startFact, `startede, begyndte, starter, begynder, start, hvad tid, hvilket tidspunkt, hvilken tid, klokken, kl, klokkeslæt, gik i gang, i gang`},
 	{placeFact, `hvor blev, hvor holdt, hvor var, hvor foregik, hvor fandt, hvor mødtes, hvor lå, mødested, mødestedet, lokale, lokalet, mødelokale, mødelokalet, adresse, adressen, hvilket sted, henne`},

@@ -28,6 +28,9 @@ func TestSilence(t *testing.T) {
 		{"hvor lang er ventetiden på bostøtte", "kan jeg ikke finde | !2,5 mio."},
 		{"hvor er ungestrategien behandlet", "5 steder"},
 		{"hvad blev aftalt om mailsignatur og facebook", "undersøger denne mulighed | !interview"},
+		{"hvem skrev referat i samarbejdsforum den 15. juni 2022", "Lars Balle Jensen (Referent). | !Amalie Nielsen, Randi"},
+		{"hvem laver referat i samarbejdsforum", "Hvilket møde mener du?"},
+		{"how much money was set aside for housing support?", "2,5 mio. kr. | !do not mention"},
 		{"is my son entitled to a companion", "cannot advise on your own case"},
 	} {
 		answer, err := a.Answer(context.Background(), Conversation{}, tt.question)
