@@ -31,7 +31,7 @@ type Answer struct {
 	ID        string             `json:"id"`
 	Question  string             `json:"question"`
 	Status    Status             `json:"status"`
-	Text      string             `json:"text"` // what a person is shown, in Danish
+	Text      string             `json:"text"` // what a person is shown, in the language of the question
 	Citations []Citation         `json:"citations"`
 	Hits      []HitRef           `json:"hits"` // the ranked items behind the answer, best first, at most 10
 	Coverage  retrieval.Coverage `json:"coverage"`

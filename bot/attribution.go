@@ -46,9 +46,10 @@ func (e evidence) attributes(text string) fault {
 	if len(holder) > 0 && !slices.ContainsFunc(holder, func(w string) bool { return stems[danish.Stem(w)] || stems[danish.Stem(strings.TrimSuffix(w, "s"))] }) {
 		return fault{Position, strings.Join(holder, " ")}
 	}
+	body, words := stemsOf(e.hit.Meeting.Body), stemsOf(e.hit.Meeting.Quote(e.at)+" "+strings.Join(holder, " "))
 	for _, w := range said {
-		_, body := supported([]string{w}, stemsOf(e.hit.Meeting.Body))
-		if _, quoted := supported([]string{w}, stemsOf(e.hit.Meeting.Quote(e.at)+" "+strings.Join(holder, " "))); body && !quoted {
+		_, ofBody := supported([]string{w}, body)
+		if _, quoted := supported([]string{w}, words); ofBody && !quoted {
 			return fault{Position, w} // the body is named beside, or in place of, who said it
 		}
 	}
@@ -57,7 +58,7 @@ func (e evidence) attributes(text string) fault {
 
 // proposal reports whether the quote stands in a section of proposals.
 func (e evidence) proposal() bool {
-	section, ok := pageOf(e.hit).section(e.at)
+	section, ok := e.page.section(e.at)
 	return ok && section.Kind == minutes.Recommendation
 }
 
@@ -65,7 +66,7 @@ func (e evidence) proposal() bool {
 // or what leads up to it in its paragraph or list, gives an opinion, and the
 // words for whose it is; none where that is not said.
 func (e evidence) position(text string) (holder []string, found bool) {
-	p := pageOf(e.hit)
+	p := e.page
 	closest := e.closest(text)
 	if section, ok := p.section(closest); ok && (section.Kind == minutes.Recommendation || section.Kind == minutes.Hearing) {
 		found = true

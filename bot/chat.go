@@ -145,11 +145,11 @@ func (c *Chats) remember(m Message, a Answer) {
 // more answers "vis hele punktet" and "vis mere" after an answer.
 func (c *Chats) more(m Message, last spoken, wants wanted) Answer {
 	var answer Answer
+	l := languageOf(normalWords(last.turn.Question))
 	if wants == wholeItem && len(last.turn.Refs) > 0 {
-		answer = c.Answerer.Show(last.turn.Refs[0])
+		answer = c.Answerer.Show(last.turn.Refs[0], l)
 	} else {
-		l := languageOf(normalWords(last.turn.Question))
-		if answer = c.Answerer.places(l, last.others); answer.Status == NotFound && len(last.turn.Refs) > 0 {
+		if answer = c.Answerer.Places(last.others, l); answer.Status == NotFound && len(last.turn.Refs) > 0 {
 			answer.Text += " " + l.say(wholeItemHint)
 		}
 	}

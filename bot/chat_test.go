@@ -52,6 +52,10 @@ func TestChats(t *testing.T) {
 			"Hvad blev besluttet om tilbuddet Tippen?", "Ændringerne blev godkendt",
 			"vis hele punktet", "skabeloner | punkt 6",
 		}},
+		{"more, in English", []string{
+			"What was decided about Tippen?", "Socialdirektørforum approved it on 15 August 2016:",
+			"show more", "discussed it on 5 December 2023: | !drøftede det den",
+		}},
 		{"a decision in plain words, and a short form", []string{
 			"Hvad blev besluttet om tilbuddet Tippen?", "Socialdirektørforum godkendte det den 15. august 2016:",
 			"Hvad sagde de om handleplanerne under Ungestrategien i juni 2022?", "Det var oppe i Samarbejdsforum den 15. juni 2022. | (BSF er Beskæftigelses- og Socialforvaltningen.)",

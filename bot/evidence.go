@@ -15,6 +15,7 @@ import (
 // evidence is what a sentence is held against.
 type evidence struct {
 	hit     retrieval.Hit
+	page    page
 	at      minutes.Span // of the quote
 	english bool         // a sentence may be in English
 
@@ -35,8 +36,8 @@ func evidenceOf(q Question, h retrieval.Hit, at minutes.Span) evidence {
 	if item != nil {
 		title = item.Title
 	}
-	e := evidence{hit: h, at: at, english: danish.IsEnglish(q.Words), quote: stemsOf(quote + "\n" + m.Body), subject: make(map[string]bool)}
 	p := pageOf(h)
+	e := evidence{hit: h, page: p, at: at, english: danish.IsEnglish(q.Words), quote: stemsOf(quote + "\n" + m.Body), subject: make(map[string]bool)}
 	intro, _ := p.listIntro(at)
 	e.lead = stemsOf(m.Quote(intro) + "\n" + m.Quote(minutes.Span{Start: p.line(at).Start, End: at.Start}))
 	asked, titled := stemsOf(q.Text+"\n"+q.Query.Text), stemsOf(title)
@@ -61,8 +62,6 @@ func stemsOf(text string) map[string]bool {
 	}
 	return set
 }
-
-func spaced(text string) string { return " " + strings.Join(normalWords(text), " ") + " " }
 
 // bearsOut finds what text says that the minutes do not: a date, figure or
 // name, a "not" on one side only, a word that turns what is said, or any other
@@ -164,9 +163,9 @@ func (e evidence) bearsBothWays(text string, norms []string) fault {
 // bearsWeight checks the words that function words are counted among, and that
 // turn what is said: "skal" for "kan", "alle" for "nogle".
 func (e evidence) bearsWeight(norms []string) fault {
-	quote := spaced(e.hit.Meeting.Quote(e.at))
+	quote := normalWords(e.hit.Meeting.Quote(e.at))
 	for _, row := range weights {
-		if said := firstOfSet(norms, row); said != "" && !slices.ContainsFunc(strings.Fields(quote), func(w string) bool { return row[w] }) {
+		if said := firstOfSet(norms, row); said != "" && !slices.ContainsFunc(quote, func(w string) bool { return row[w] }) {
 			return fault{Unsaid, said}
 		}
 	}
@@ -215,7 +214,7 @@ func (e evidence) free(norm string, english bool) bool {
 	_, multiple := multiples[norm]
 	_, unit := figureUnits[norm]
 	decided := decidedWords[norm] && within(e.hit, e.at, func(it *minutes.Item) []minutes.Span { return []minutes.Span{it.Decision.Span} })
-	return danish.IsStop(norm) || tellingWords[norm] || reporting[norm] || attributing[norm] && e.lead[danish.Stem(norm)] || decided || e.proposal() && proposing[norm] ||
+	return danish.IsStop(norm) || tellingWords[norm] || reporting[norm] || attributing[norm] && e.lead[danish.Stem(norm)] || decided || proposing[norm] && e.proposal() ||
 		english && (englishGrammar[norm] || englishNumber) || number || multiple || unit || negations[norm]
 }
 

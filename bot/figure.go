@@ -23,8 +23,9 @@ const (
 	percent
 )
 
-// danishNumbers and englishNumbers are numbers that are written in words. The first two are
-// not among them, for they are articles and pronouns ("en", "anden").
+// danishNumbers and englishNumbers are numbers that are written in words. The
+// first two are not among them, for they are articles and pronouns ("en",
+// "anden").
 var danishNumbers, englishNumbers = func() (da, en map[string]float64) {
 	da, en = make(map[string]float64), make(map[string]float64)
 	add := func(m map[string]float64, from int, step int, list string) {

@@ -8,18 +8,20 @@ import (
 	"github.com/referat-dk/referat/retrieval/danish"
 )
 
-// Language is what the bot speaks around the quotes, which stay Danish. The
-// zero value is Danish.
+// Language is what the bot speaks around the quotes, which stay Danish.
 type Language string
 
-const English Language = "en"
+const (
+	Danish  Language = ""
+	English Language = "en"
+)
 
 // languageOf is the language of a question.
 func languageOf(words []string) Language {
 	if danish.IsEnglish(words) {
 		return English
 	}
-	return ""
+	return Danish
 }
 
 // say puts args into a Danish format, or into what english has for it.

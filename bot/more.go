@@ -7,16 +7,16 @@ import (
 
 // Show answers with an item whole, letter by letter; of one that is closed,
 // with its title. A ref that names none is NotFound.
-func (a *Answerer) Show(ref string) Answer {
+func (a *Answerer) Show(ref string, l Language) Answer {
 	meetings := a.Searcher.Meetings()
 	answer := Answer{Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings), Confidence: 1}
 	m, it := firstOf([]string{ref}, meetings)
 	switch {
 	case m == nil || it == nil && ref != m.ID:
-		answer.Status, answer.Text = NotFound, noSuchItemText
+		answer.Status, answer.Text = NotFound, l.say(noSuchItemText)
 		return answer
 	case it != nil && it.Closed:
-		return Language("").closedAnswer(answer, m, it)
+		return l.closedAnswer(answer, m, it)
 	}
 	at := m.Head
 	if it != nil {
@@ -32,9 +32,7 @@ const mostPlaces = 3 // shown at once
 
 // Places answers with the first of some items, each by its decision or the
 // words it begins with. The others stand in Hits.
-func (a *Answerer) Places(refs []string) Answer { return a.places("", refs) }
-
-func (a *Answerer) places(l Language, refs []string) Answer {
+func (a *Answerer) Places(refs []string, l Language) Answer {
 	meetings := a.Searcher.Meetings()
 	answer := Answer{Citations: []Citation{}, Hits: []HitRef{}, Coverage: retrieval.Covers(meetings), Confidence: 1}
 	var shown []verified

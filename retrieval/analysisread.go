@@ -130,7 +130,7 @@ func (r *countReader) uint() int {
 	return int(n)
 }
 
-// word is one word in one part of a chunk.
+// chunkWord is one word in one part of a chunk.
 type chunkWord struct {
 	word  int // position in analysis.words
 	role  role

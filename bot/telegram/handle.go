@@ -177,7 +177,7 @@ func (b *Bot) pressed(ctx context.Context, u update) reply {
 		n, _ := strconv.Atoi(page)
 		return b.page(refOf(hash, meetings), max(n, 1))
 	case placesData:
-		r := b.show(b.options.Chats.Answerer.Places(refsOf(rest, meetings)), false)
+		r := b.show(b.options.Chats.Answerer.Places(refsOf(rest, meetings), bot.Danish), false)
 		r.status = "places"
 		return r
 	case meetingData:
@@ -204,7 +204,7 @@ func (b *Bot) pressed(ctx context.Context, u update) reply {
 
 // page shows an item whole, a message at a time.
 func (b *Bot) page(ref string, n int) reply {
-	answer := b.options.Chats.Answerer.Show(ref)
+	answer := b.options.Chats.Answerer.Show(ref, bot.Danish)
 	pages := documentOf(answer.Parts()).split(longestText - pageLineLength)
 	r := b.show(answer, true)
 	r.status = "item"

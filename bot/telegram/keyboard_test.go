@@ -65,7 +65,7 @@ func TestPages(t *testing.T) {
 	for _, sent := range r.server.Sent() {
 		whole += sent.Text[:strings.LastIndex(sent.Text, "(side ")]
 	}
-	want := documentOf(r.options.Chats.Answerer.Show(long).Parts()).text()
+	want := documentOf(r.options.Chats.Answerer.Show(long, bot.Danish).Parts()).text()
 	if bare(whole) != bare(want) || pages < 2 {
 		t.Errorf("%d pages:\n%s\nwant\n%s", pages, whole, want)
 	}

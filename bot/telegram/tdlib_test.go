@@ -145,7 +145,7 @@ func TestTelegramTakesEveryItem(t *testing.T) {
 	b := Bot{options: Options{Chats: chatsOf(index)}}
 	for _, m := range index.Meetings() {
 		for it := range m.All() {
-			d := documentOf(b.options.Chats.Answerer.Show(m.ID + "/" + it.ID).Parts())
+			d := documentOf(b.options.Chats.Answerer.Show(m.ID+"/"+it.ID, bot.Danish).Parts())
 			checkMessages(t, p, d, longestMessage)
 			checkMessages(t, p, d, 200)
 		}
