@@ -296,6 +296,7 @@ func TestLongAnswerTwice(t *testing.T) {
 	r := start(t, server)
 	server.Fail("sendMessage", botapitest.Fault{After: true})
 	text := strings.Repeat("ord ", 5000) + "slut"
+	r.queue.slots <- struct{}{} // as a job of the queue
 	if err := r.deliver(t.Context(), update{ID: 1, Message: &message{Chat: tgbotapi.Chat{ID: 7, Type: "private"}}}, reply{text: plainDocument(text)}); err != nil {
 		t.Fatal(err)
 	}

@@ -116,7 +116,8 @@ func (j *journal) rewrite() error {
 	return err
 }
 
-// replaceFile writes a file whole or not at all.
+// replaceFile writes a file whole or not at all, and what is written to it
+// later outlives a power cut.
 func replaceFile(path string, data []byte) error {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*") // 0600
 	if err != nil {
@@ -127,7 +128,15 @@ func replaceFile(path string, data []byte) error {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	dir, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return err
+	}
+	_ = dir.Sync() // that the name leads to the new file; Windows does so unasked, and refuses to be asked
+	return dir.Close()
 }
 
 // state is what is known of an update.

@@ -12,9 +12,9 @@ import (
 
 // What stands in place of what was taken out.
 const (
-	Email   = "[e-mail]"
-	Phone   = "[telefonnummer]"
-	Address = "[adresse]"
+	emailMask   = "[e-mail]"
+	phoneMask   = "[telefonnummer]"
+	addressMask = "[adresse]"
 )
 
 // Contacts returns text without e-mail addresses, telephone numbers, street
@@ -24,9 +24,9 @@ const (
 // so that they hide nothing from it.
 func Contacts(text string) string {
 	text = minutes.RedactCPR(strings.Map(plain, text))
-	text = written.ReplaceAllString(email.ReplaceAllString(text, Email), Email)
-	text = spoken.ReplaceAllString(text, Email)
-	return posted.ReplaceAllString(streets.ReplaceAllString(withoutPhones(text), Address), Address)
+	text = written.ReplaceAllString(email.ReplaceAllString(text, emailMask), emailMask)
+	text = spoken.ReplaceAllString(text, emailMask)
+	return posted.ReplaceAllString(streets.ReplaceAllString(withoutPhones(text), addressMask), addressMask)
 }
 
 // plain drops soft hyphens, zero-width and bidirectional characters, and writes
@@ -110,7 +110,7 @@ func withoutPhones(text string) string {
 			}
 			continue
 		}
-		b.WriteString(text[from:start] + Phone)
+		b.WriteString(text[from:start] + phoneMask)
 		from, i = end, end
 	}
 	return b.String() + text[from:]

@@ -15,12 +15,9 @@ import (
 	"github.com/referat-dk/referat/retrieval/openai/endpoint"
 )
 
-// DefaultURL is the base of OpenAI's own API.
-const DefaultURL = endpoint.DefaultURL
-
 // Options of an Embedder. Only Model must be given.
 type Options struct {
-	URL         string // base of the API, up to and with /v1; "": DefaultURL
+	URL         string // base of the API, up to and with /v1; "": OpenAI's own
 	Key         string // sent as bearer token; "": none, as local servers need none
 	Model       string // as the endpoint names it
 	Prefixes    retrieval.Prefixes

@@ -16,12 +16,11 @@ import (
 	goopenai "github.com/sashabaranov/go-openai"
 )
 
-// DefaultURL is the base of OpenAI's own API.
-const DefaultURL = "https://api.openai.com/v1"
+const defaultURL = "https://api.openai.com/v1"
 
 // Options of a Client. Only Model must be given.
 type Options struct {
-	URL     string // base of the API, up to and with /v1; "": DefaultURL
+	URL     string // base of the API, up to and with /v1; "": OpenAI's own
 	Key     string // sent as bearer token; "": none
 	Model   string
 	Timeout time.Duration // of one request, its answer read; 0: one minute
@@ -57,7 +56,7 @@ type Client struct {
 // New checks o. It sends nothing.
 func New(o Options) (*Client, error) {
 	if o.URL == "" {
-		o.URL = DefaultURL
+		o.URL = defaultURL
 	}
 	base, err := url.Parse(o.URL)
 	switch {
