@@ -3,6 +3,7 @@ package telegram
 import (
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -17,10 +18,7 @@ const longestText = longestMessage - 100
 func units(text string) int {
 	n := 0
 	for _, r := range text {
-		n++
-		if r >= 0x10000 {
-			n++
-		}
+		n += utf16.RuneLen(r)
 	}
 	return n
 }
@@ -48,7 +46,7 @@ func (d document) split(limit int) []document {
 func cutAt(text string, limit int) int {
 	most, half, n := 0, 0, 0
 	for i, r := range text {
-		if n += utf16Len(r); n > limit {
+		if n += utf16.RuneLen(r); n > limit {
 			break
 		}
 		most = i + utf8.RuneLen(r)
@@ -71,13 +69,6 @@ func cutAt(text string, limit int) int {
 		i -= n
 	}
 	return most
-}
-
-func utf16Len(r rune) int {
-	if r >= 0x10000 {
-		return 2
-	}
-	return 1
 }
 
 // cut parts the document at a byte of its text.
