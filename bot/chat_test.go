@@ -54,7 +54,7 @@ func TestChats(t *testing.T) {
 		}},
 		{"more, in English", []string{
 			"What was decided about Tippen?", "Socialdirektørforum approved it on 15 August 2016:",
-			"show more", "discussed it on 5 December 2023: | !drøftede det den",
+			"show more", "I have found no other places about it.",
 		}},
 		{"a decision in plain words, and a short form", []string{
 			"Hvad blev besluttet om tilbuddet Tippen?", "Socialdirektørforum godkendte det den 15. august 2016:",
