@@ -93,6 +93,10 @@ func TestChats(t *testing.T) {
 			"min søn er 19 og har autisme, hvad gør jeg", "ikke rådgive om din egen sag | Borgerrådgiver",
 			"hvem kan jeg ringe til", "ikke rådgive om din egen sag | Borgerrådgiver | !I referatet står",
 		}},
+		{"a question of its own", []string{
+			"Hvad blev besluttet om tilbuddet Tippen?", "punkt 6",
+			"Hvad blev der sagt om Ungestrategien?", "Ungestrategien | !Tippen",
+		}},
 		{"manners", []string{"hej", "maskine", "tak", "Selv tak", "thank you", "You are welcome"}},
 	} {
 		t.Run(dialogue.name, func(t *testing.T) {

@@ -260,7 +260,7 @@ func (q Question) ofItem() bool {
 }
 
 // pointing are words that point back.
-var pointing = wordSet("det den de dem der han hun ham hende dette denne disse deres derfor så that it they this")
+var pointing = wordSet("det den de dem han hun ham hende dette denne disse deres derfor så that it they this")
 
 const shortQuestion = 3 // content words of a question that can be a follow-up without a pointing word
 
