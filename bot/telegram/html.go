@@ -214,6 +214,6 @@ func isDomain(letters string) bool {
 	if err != nil {
 		return true
 	}
-	_, listed := publicsuffix.PublicSuffix(ascii)
+	_, listed := publicsuffix.PublicSuffix("a.b." + ascii)                                                // some are listed for names below them alone: "*.mm"
 	return listed || strings.HasPrefix(ascii, "xn--") || slices.Contains([]string{"ton", "onion"}, ascii) // what Telegram knows beside
 }

@@ -60,9 +60,9 @@ func cutAt(text string, limit int) int {
 			return half + i + len(end)
 		}
 	}
-	for i := most; i > half; { // a letter is not parted from its accents
+	for i := most; i > half; { // a letter is not parted from its accents, nor from a "/" that would begin a command
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if n == 0 || !unicode.Is(unicode.M, r) {
+		if n == 0 || !unicode.Is(unicode.M, r) && r != '/' {
 			return i
 		}
 		_, n = utf8.DecodeLastRuneInString(text[:i])
